@@ -1,0 +1,12 @@
+//! Drives the released widget in real browsers, served by real HTTP servers on loopback.
+//!
+//! It knows the widget only from outside: its files, its script tag, its element, parts and events.
+
+pub mod answer;
+pub mod browser;
+pub mod faults;
+pub mod fleet;
+pub mod page;
+pub mod press;
+pub mod site;
+pub mod stage;

@@ -1,0 +1,97 @@
+//! What the released widget does on somebody's page, in three engines.
+//!
+//! Every scenario is one test per engine: `cargo test -p dateline-e2e -- "firefox: a_"` runs some.
+
+mod embedding;
+
+use std::sync::Arc;
+
+use dateline_e2e::{
+    browser::Engine,
+    fleet::{Fleet, Play},
+    stage::Stage,
+};
+use libtest_mimic::{Arguments, Failed, Trial};
+
+/// A behavior, by name.
+struct Scenario {
+    name: &'static str,
+    play: Play,
+    /// The engine in which it can't be seen, and why.
+    except: Option<(Engine, &'static str)>,
+}
+
+impl Scenario {
+    /// The same, but not played in an engine for the reason given.
+    const fn not_in(mut self, engine: Engine, reason: &'static str) -> Self {
+        self.except = Some((engine, reason));
+        self
+    }
+}
+
+/// A scenario that is named after its function.
+macro_rules! scenario {
+    ($name:ident) => {
+        crate::Scenario {
+            name: stringify!($name),
+            play: |stage| Box::pin(crate::play($name, stage)),
+            except: None,
+        }
+    };
+}
+use scenario;
+
+/// Plays a scenario; whatever it is about, the page must have nothing to complain of.
+async fn play<F: Future<Output = ()>>(scenario: impl FnOnce(Stage) -> F, stage: Stage) {
+    scenario(stage.clone()).await;
+    let complaints = stage.complaints().await;
+    assert!(complaints.is_empty(), "the page complains: {complaints:#?}");
+}
+
+fn main() {
+    let mut arguments = Arguments::from_args();
+    // Two browsers at a time keep an ordinary machine busy; an engine plays one test at a time anyway.
+    arguments.test_threads.get_or_insert(2);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .expect("the system gives us threads");
+    let runtime = Arc::new(runtime);
+    let fleet = Arc::new(Fleet::default());
+    let mut trials = Vec::new();
+    for scenario in scenarios() {
+        for engine in Engine::ALL {
+            trials.push(trial(scenario, engine, &runtime, &fleet));
+        }
+    }
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    runtime.block_on(fleet.end());
+    conclusion.exit();
+}
+
+/// All scenarios, by theme.
+fn scenarios() -> impl Iterator<Item = &'static Scenario> {
+    [embedding::SCENARIOS].into_iter().flatten()
+}
+
+fn trial(
+    scenario: &Scenario,
+    engine: Engine,
+    runtime: &Arc<tokio::runtime::Runtime>,
+    fleet: &Arc<Fleet>,
+) -> Trial {
+    let (runtime, fleet, play) = (Arc::clone(runtime), Arc::clone(fleet), scenario.play);
+    let name = format!("{}: {}", engine.name(), scenario.name);
+    match scenario.except {
+        Some((except, reason)) if except == engine => {
+            Trial::test(format!("{name} (can't be seen: {reason})"), || Ok(()))
+                .with_ignored_flag(true)
+        }
+        _ => Trial::test(name, move || {
+            runtime
+                .block_on(fleet.play(engine, play))
+                .map_err(Failed::from)
+        }),
+    }
+}
