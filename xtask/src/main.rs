@@ -1,2 +1,200 @@
-//! x
-fn main() {}
+//! The project's own commands, run as `cargo xtask COMMAND`.
+//!
+//! Each command is one line of [`COMMANDS`]; its work lies in a module of its own.
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::process::{command, run};
+use crate::setup::Machine;
+
+mod project;
+mod report;
+mod process;
+mod apt;
+mod tools;
+mod toolchain;
+mod browsers;
+mod setup;
+mod bundle;
+mod dist;
+mod weight;
+mod size;
+mod serve;
+mod browser_tests;
+mod gate;
+
+/// A command of ours.
+struct Command {
+    name: &'static str,
+    /// What it does, in a line.
+    about: &'static str,
+    /// What else there is to know before calling it.
+    more: &'static str,
+    work: fn(&[String]) -> Result<()>,
+}
+
+const COMMANDS: [Command; 8] = [
+    Command {
+        name: "serve",
+        about: "sets up, builds the demo page and serves it with live reload",
+        more: "The page is at http://127.0.0.1:8080/ unless Trunk.toml or the words say otherwise.\n\
+               All words go to `trunk serve`, for example `--port 9000`.",
+        work: serve::run_trunk,
+    },
+    Command {
+        name: "test",
+        about: "sets up and runs the whole gate, or the named steps of it",
+        more: "Words name the steps to run; without words all of them run.",
+        work: gate::pass,
+    },
+    Command {
+        name: "dist",
+        about: "makes the release in dist/, the smallest that the toolchain can",
+        more: "With `--again` it makes a second one from another folder and compares every byte.",
+        work: make_dist,
+    },
+    Command {
+        name: "size",
+        about: "weighs the release by file, crate and module; fails over the budget",
+        more: "It makes the release first.",
+        work: size_up,
+    },
+    Command {
+        name: "shots",
+        about: "takes screenshots of the release into target/shots",
+        more: "It makes the release first.",
+        work: shots,
+    },
+    Command {
+        name: "bless",
+        about: "rewrites what the native tests expect; the diff is the review",
+        more: "It runs the tests `view` and `decode` with DATELINE_BLESS=1.",
+        work: bless,
+    },
+    Command {
+        name: "setup",
+        about: "installs all that the other commands need, and nothing else",
+        more: "Tools of pinned versions go to $XDG_CACHE_HOME/dateline/tools (or ~/.cache); browsers come from apt.",
+        work: set_up,
+    },
+    Command {
+        name: "bundle",
+        about: "finishes Trunk's build of the demo; Trunk calls it",
+        more: "It reads TRUNK_STAGING_DIR and TRUNK_SOURCE_DIR.",
+        work: bundle_up,
+    },
+];
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(words: &[String]) -> Result<()> {
+    let wants_help = words.iter().any(|word| word == "--help" || word == "-h");
+    let Some((name, rest)) = words
+        .split_first()
+        .filter(|(name, _)| !name.starts_with('-') && *name != "help")
+    else {
+        print_help();
+        return Ok(());
+    };
+    let command = COMMANDS.iter().find(|command| command.name == name);
+    let command = command.with_context(|| {
+        format!("there is no command `{name}`; `cargo xtask --help` lists them")
+    })?;
+    if wants_help {
+        print_help_on(command);
+        return Ok(());
+    }
+    (command.work)(rest)
+}
+
+fn print_help() {
+    println!("usage: cargo xtask COMMAND [WORDS]\n");
+    for Command { name, about, .. } in &COMMANDS {
+        println!("  {name:<8} {about}");
+    }
+    println!("\n`cargo xtask COMMAND --help` tells more.");
+}
+
+fn print_help_on(command: &Command) {
+    println!(
+        "cargo xtask {}: {}\n\n{}",
+        command.name, command.about, command.more
+    );
+    if command.name == "test" {
+        println!("Steps: {}", gate::step_names().join(", "));
+    }
+}
+
+fn make_dist(words: &[String]) -> Result<()> {
+    let again = words == ["--again"];
+    ensure!(
+        again || words.is_empty(),
+        "dist takes no word but `--again`"
+    );
+    let machine = Machine::for_release()?;
+    dist::make(&machine)?;
+    if again {
+        dist::make_again(&machine)?;
+    }
+    size::print_files()
+}
+
+fn size_up(words: &[String]) -> Result<()> {
+    refuse(words)?;
+    let machine = Machine::for_release()?;
+    dist::make(&machine)?;
+    size::print(&machine)
+}
+
+fn shots(words: &[String]) -> Result<()> {
+    refuse(words)?;
+    let (machine, browsers) = Machine::for_everything()?;
+    dist::make(&machine)?;
+    let mut cargo = browser_tests::end_to_end_cargo(&machine, &browsers)?;
+    cargo.args([
+        "run",
+        "--locked",
+        "--package",
+        "dateline-e2e",
+        "--bin",
+        "shots",
+        "--",
+    ]);
+    run(cargo.arg(project::target()?.join("shots")))
+}
+
+fn bless(words: &[String]) -> Result<()> {
+    refuse(words)?;
+    let mut cargo = command("cargo");
+    run(cargo
+        .env("DATELINE_BLESS", "1")
+        .args(["test", "--locked", "--test", "view", "--test", "decode"]))
+}
+
+fn set_up(words: &[String]) -> Result<()> {
+    refuse(words)?;
+    Machine::for_everything().map(drop)
+}
+
+fn bundle_up(words: &[String]) -> Result<()> {
+    refuse(words)?;
+    bundle::for_trunk()
+}
+
+fn refuse(words: &[String]) -> Result<()> {
+    match words.first() {
+        Some(word) => bail!("this command takes no words, but was given `{word}`"),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,86 @@
+//! Puts the wasm-bindgen glue and the loader together into one classic script.
+//!
+//! Knows nothing of how they were built; the release and the demo share this.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha384};
+
+use crate::project::VERSION;
+
+/// The script that a page names.
+pub(crate) const SCRIPT: &str = "dateline.js";
+
+/// The module that the script fetches from beside itself.
+pub(crate) const WASM: &str = "dateline.wasm";
+
+/// Finishes Trunk's build: Trunk's glue becomes the script, beside the renamed module.
+pub(crate) fn for_trunk() -> Result<()> {
+    let variable = |name| {
+        env::var_os(name)
+            .map(PathBuf::from)
+            .with_context(|| format!("{name} is not set; Trunk calls this"))
+    };
+    let (staging, source) = (
+        variable("TRUNK_STAGING_DIR")?,
+        variable("TRUNK_SOURCE_DIR")?,
+    );
+    ensure!(
+        !staging.join("snippets").exists(),
+        "the glue has a snippets folder, which one classic script cannot load"
+    );
+    let wasm = staging.join(WASM);
+    fs::rename(staging.join("dateline_bg.wasm"), &wasm)
+        .context("Trunk made no dateline_bg.wasm")?;
+    let script = assemble(&staging.join(SCRIPT), &source.join("www/loader.js"), &wasm)?;
+    write(&staging.join(SCRIPT), script)
+}
+
+/// Assembles the script as text; the loader is the tail of the glue's scope.
+pub(crate) fn assemble(glue: &Path, loader: &Path, wasm: &Path) -> Result<String> {
+    let integrity = integrity(&read(wasm)?);
+    let (glue, loader) = (read_text(glue)?, read_text(loader)?);
+    Ok(format!(
+        "(()=>{{\"use strict\";const VERSION=\"{VERSION}\",WASM_FILE=\"{WASM}\",WASM_INTEGRITY=\"{integrity}\";\n\
+         {glue}\n{loader}\n}})();\n"
+    ))
+}
+
+/// Computes a file's value for `integrity`.
+pub(crate) fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
+}
+
+/// Reads a file, naming it on failure.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// Reads a text file, naming it on failure.
+pub(crate) fn read_text(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// Writes a file, naming it on failure.
+pub(crate) fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
+    fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integrity_is_what_browsers_expect() {
+        // The value that the SRI specification gives for this script.
+        assert_eq!(
+            integrity(b"alert('Hello, world.');"),
+            "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO"
+        );
+    }
+}

@@ -1,0 +1,213 @@
+//! The whole gate, step by step: what must hold before a change goes in.
+//!
+//! Each step is one line of [`STEPS`]; how a step is done lies below or in its own module.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail, ensure};
+
+use crate::browser_tests::{self, Engine};
+use crate::browsers::Browsers;
+use crate::process::{command, run};
+use crate::setup::Machine;
+use crate::toolchain::{Settings, TARGET, Toolchain};
+use crate::{dist, report, size};
+
+/// What the steps share.
+struct Gate {
+    machine: Machine,
+    browsers: Browsers,
+}
+
+/// One step: its name, whether the steps after it need it, and its work.
+struct Step {
+    name: &'static str,
+    is_needed: bool,
+    work: fn(&Gate) -> Result<()>,
+}
+
+const fn step(name: &'static str, work: fn(&Gate) -> Result<()>) -> Step {
+    Step {
+        name,
+        is_needed: false,
+        work,
+    }
+}
+
+/// Cheap steps first; later ones need the release.
+const STEPS: [Step; 14] = [
+    step("format", |_| {
+        run(command("cargo").args(["fmt", "--all", "--check"]))
+    }),
+    step("lint", |_| lint()),
+    step("lint-wasm", |gate| lint_wasm(&gate.machine.toolchain)),
+    step("native", |_| native_tests()),
+    step("docs", |_| docs()),
+    step("deny", |gate| deny(&gate.machine)),
+    step("example", |gate| example(&gate.machine.toolchain)),
+    Step {
+        name: "dist",
+        is_needed: true,
+        work: |gate| dist::make(&gate.machine),
+    },
+    step("dist-again", |gate| dist::make_again(&gate.machine)),
+    step("size", |gate| size::print(&gate.machine)),
+    step("element-chromium", |gate| {
+        browser_tests::element(&gate.machine, &gate.browsers, Engine::Chromium)
+    }),
+    step("element-firefox", |gate| {
+        browser_tests::element(&gate.machine, &gate.browsers, Engine::Firefox)
+    }),
+    step("element-webkit", |gate| {
+        browser_tests::element(&gate.machine, &gate.browsers, Engine::WebKit)
+    }),
+    step("end-to-end", |gate| {
+        browser_tests::end_to_end(&gate.machine, &gate.browsers)
+    }),
+];
+
+/// Runs the gate, or the named steps of it, and prints the table.
+pub(crate) fn pass(names: &[String]) -> Result<()> {
+    let unknown = names
+        .iter()
+        .find(|name| STEPS.iter().all(|step| step.name != name.as_str()));
+    if let Some(name) = unknown {
+        bail!(
+            "no step is called `{name}`; the steps are: {}",
+            step_names().join(", ")
+        );
+    }
+    let started = Instant::now();
+    let (machine, browsers) = Machine::for_everything()?;
+    let mut outcomes = vec![("setup", started.elapsed(), Ok(()))];
+    let gate = Gate { machine, browsers };
+    for step in STEPS
+        .iter()
+        .filter(|step| names.is_empty() || names.iter().any(|name| name == step.name))
+    {
+        println!("\n==> {}", step.name);
+        let started = Instant::now();
+        let result = (step.work)(&gate);
+        if let Err(error) = &result {
+            println!("{}: {error:#}", step.name);
+        }
+        let ends = step.is_needed && result.is_err();
+        outcomes.push((step.name, started.elapsed(), result));
+        if ends {
+            println!("what follows needs this step; stopping here");
+            break;
+        }
+    }
+    conclude(&outcomes, started.elapsed())
+}
+
+/// Lists the steps by name.
+pub(crate) fn step_names() -> Vec<&'static str> {
+    STEPS.iter().map(|step| step.name).collect()
+}
+
+fn conclude(outcomes: &[(&str, Duration, Result<()>)], total: Duration) -> Result<()> {
+    println!("\n{:<18} {:>14}", "step", "time");
+    for (name, time, result) in outcomes {
+        let verdict = result
+            .as_ref()
+            .map_or_else(|error| format!("FAILED: {error}"), |()| "ok".to_owned());
+        println!("{name:<18} {:>14}  {verdict}", report::seconds(*time));
+    }
+    println!("{:<18} {:>14}", "together", report::seconds(total));
+    let failed = outcomes
+        .iter()
+        .filter(|(_, _, result)| result.is_err())
+        .count();
+    println!(
+        "\ngate: {} passed, {failed} failed",
+        outcomes.len() - failed
+    );
+    ensure!(
+        failed == 0,
+        "the gate is closed: {failed} of {} steps failed",
+        outcomes.len()
+    );
+    Ok(())
+}
+
+const STRICT: [&str; 3] = ["--", "-D", "warnings"];
+
+fn lint() -> Result<()> {
+    run(command("cargo")
+        .args([
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--all-features",
+            "--locked",
+        ])
+        .args(STRICT))
+}
+
+/// Lints what only the browser's target compiles.
+fn lint_wasm(toolchain: &Toolchain) -> Result<()> {
+    if !toolchain.has_clippy() {
+        println!(
+            "{} has no clippy; only native code was linted",
+            toolchain.name()
+        );
+        return Ok(());
+    }
+    let mut cargo = toolchain.cargo(Settings::Everyday)?;
+    cargo.args([
+        "clippy",
+        "--package",
+        "dateline",
+        "--lib",
+        "--test",
+        "element",
+        "--features",
+        "embed",
+    ]);
+    run(cargo.args(["--target", TARGET, "--locked"]).args(STRICT))
+}
+
+fn native_tests() -> Result<()> {
+    run(command("cargo").args([
+        "test",
+        "--workspace",
+        "--exclude",
+        "dateline-e2e",
+        "--all-features",
+        "--locked",
+    ]))
+}
+
+fn example(toolchain: &Toolchain) -> Result<()> {
+    let mut cargo = toolchain.cargo(Settings::Everyday)?;
+    run(cargo.args([
+        "build",
+        "--package",
+        "reader",
+        "--target",
+        TARGET,
+        "--locked",
+    ]))
+}
+
+fn docs() -> Result<()> {
+    let mut cargo = command("cargo");
+    run(cargo.env("RUSTDOCFLAGS", "-D warnings").args([
+        "doc",
+        "--workspace",
+        "--no-deps",
+        "--locked",
+    ]))
+}
+
+/// Checks licenses, duplicates and sources; the advisories only where their database can be had.
+fn deny(machine: &Machine) -> Result<()> {
+    let deny = |checks: &[&str]| -> Result<()> {
+        run(machine
+            .command("cargo-deny")?
+            .args(["--locked", "check"])
+            .args(checks))
+    };
+    deny(&["--hide-inclusion-graph", "bans", "licenses", "sources"])
+}

@@ -1,0 +1,232 @@
+//! Pins the tools that cargo and npm install, and keeps them in a cache of their own.
+//!
+//! Pinned versions never clash with the user's: a tool found in PATH serves only if it is the same version.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::process::{ask, command, find, run_logged};
+use crate::{apt, project, report};
+
+/// One tool at one version.
+pub(crate) struct Tool {
+    package: &'static str,
+    /// The version, or the name of the crate in Cargo.lock that it must equal.
+    version: Version,
+    /// The program to look for.
+    program: &'static str,
+    source: Source,
+}
+
+enum Version {
+    Pinned(&'static str),
+    /// The version of this crate in Cargo.lock.
+    Locked(&'static str),
+}
+
+enum Source {
+    /// Arguments of `cargo install`, and the optimization that the tool deserves.
+    Cargo {
+        arguments: &'static [&'static str],
+        optimization: &'static str,
+    },
+    Npm,
+}
+
+/// Turns the compiled wasm into wasm and glue, and runs tests in browsers.
+///
+/// Its own lock file names a crate version that not every mirror has.
+pub(crate) const WASM_BINDGEN: Tool = Tool {
+    package: "wasm-bindgen-cli",
+    version: Version::Locked("wasm-bindgen"),
+    program: "wasm-bindgen",
+    source: Source::Cargo {
+        arguments: &[],
+        optimization: "1",
+    },
+};
+
+/// Builds and serves the demo; without TLS, for it has nothing to download, which saves two minutes.
+pub(crate) const TRUNK: Tool = Tool {
+    package: "trunk",
+    version: Version::Pinned("0.21.14"),
+    program: "trunk",
+    source: Source::Cargo {
+        arguments: &["--locked", "--no-default-features"],
+        optimization: "0",
+    },
+};
+
+/// Drives Firefox.
+pub(crate) const GECKODRIVER: Tool = Tool {
+    package: "geckodriver",
+    version: Version::Pinned("0.37.1"),
+    program: "geckodriver",
+    source: Source::Cargo {
+        arguments: &["--locked"],
+        optimization: "0",
+    },
+};
+
+/// Checks licenses, duplicates and sources of dependencies.
+pub(crate) const CARGO_DENY: Tool = Tool {
+    package: "cargo-deny",
+    version: Version::Pinned("0.20.2"),
+    program: "cargo-deny",
+    source: Source::Cargo {
+        arguments: &["--locked"],
+        optimization: "0",
+    },
+};
+
+/// Holds `wasm-opt`; Debian's is too old.
+pub(crate) const BINARYEN: Tool = Tool {
+    package: "binaryen",
+    version: Version::Pinned("132.0.0"),
+    program: "wasm-opt",
+    source: Source::Npm,
+};
+
+/// Minifies the script.
+pub(crate) const ESBUILD: Tool = Tool {
+    package: "esbuild",
+    version: Version::Pinned("0.28.2"),
+    program: "esbuild",
+    source: Source::Npm,
+};
+
+impl Tool {
+    /// Returns the folder of the tool's program, installing it first if need be.
+    pub(crate) fn folder(&self) -> Result<PathBuf> {
+        let version = self.version()?;
+        let home = project::tool_cache()?.join(format!("{}-{version}", self.package));
+        let folder = match self.source {
+            Source::Cargo { .. } => home.join("bin"),
+            Source::Npm => home.join("node_modules/.bin"),
+        };
+        if folder.join(self.program).exists() {
+            return Ok(folder);
+        }
+        if let Some(found) = self.in_path(&version) {
+            return Ok(found);
+        }
+        self.install(&version, &home)?;
+        Ok(folder)
+    }
+
+    fn version(&self) -> Result<String> {
+        match self.version {
+            Version::Pinned(version) => Ok(version.to_owned()),
+            Version::Locked(name) => locked(name),
+        }
+    }
+
+    fn in_path(&self, version: &str) -> Option<PathBuf> {
+        let program = find(self.program)?;
+        let answer = ask(command(&program).arg("--version"))?;
+        let is_equal = answer.split([' ', '\n']).any(|word| word == version);
+        is_equal.then(|| program.parent().map(PathBuf::from))?
+    }
+
+    /// Installs beside the final place and renames, so that what is there is whole.
+    fn install(&self, version: &str, home: &Path) -> Result<()> {
+        let cache = home.parent().context("the tool cache has no folder")?;
+        fs::create_dir_all(cache).with_context(|| format!("cannot make {}", cache.display()))?;
+        let fresh = cache.join(format!("{}-{version}.{}", self.package, std::process::id()));
+        let log = cache.join(format!("{}-{version}.log", self.package));
+        let mut installer = match self.source {
+            Source::Cargo {
+                arguments,
+                optimization,
+            } => {
+                let mut cargo = lean_cargo(optimization, cache);
+                cargo
+                    .arg("install")
+                    .args(arguments)
+                    .args(["--root".as_ref(), fresh.as_os_str()]);
+                cargo.arg(format!("{}@{version}", self.package));
+                cargo
+            }
+            Source::Npm => {
+                if find("npm").is_none() {
+                    apt::install(&["nodejs", "npm"])?;
+                }
+                let mut npm = command("npm");
+                npm.args([
+                    "install",
+                    "--ignore-scripts",
+                    "--no-audit",
+                    "--no-fund",
+                    "--prefix",
+                ]);
+                npm.arg(&fresh).arg(format!("{}@{version}", self.package));
+                npm
+            }
+        };
+        report::timed(&format!("{} {version}", self.package), || {
+            run_logged(&mut installer, &log)
+        })?;
+        // Another setup may have been quicker; its tool is as good.
+        if fs::rename(&fresh, home).is_err() {
+            fs::remove_dir_all(&fresh)
+                .with_context(|| format!("cannot remove {}", fresh.display()))?;
+        }
+        Ok(())
+    }
+}
+
+/// Removes what the builds of the tools left.
+pub(crate) fn forget_builds() -> Result<()> {
+    let builds = project::tool_cache()?.join(BUILDS);
+    if !builds.exists() {
+        return Ok(());
+    }
+    fs::remove_dir_all(&builds).with_context(|| format!("cannot remove {}", builds.display()))
+}
+
+/// The tools share one build folder, for they share many crates.
+const BUILDS: &str = "build";
+
+/// Makes a cargo whose builds take half the time: these tools need not be fast.
+fn lean_cargo(optimization: &str, cache: &Path) -> Command {
+    let mut cargo = command("cargo");
+    cargo
+        .env("CARGO_TARGET_DIR", cache.join(BUILDS))
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", optimization)
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
+        .env("CARGO_PROFILE_RELEASE_PANIC", "unwind");
+    cargo
+}
+
+/// Reads a crate's version from Cargo.lock.
+fn locked(name: &str) -> Result<String> {
+    let path = project::root()?.join("Cargo.lock");
+    let lock =
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    version_in(&lock, name).with_context(|| format!("Cargo.lock names no version of {name}"))
+}
+
+fn version_in(lock: &str, name: &str) -> Option<String> {
+    let mut lines = lock
+        .lines()
+        .skip_while(|line| *line != format!("name = \"{name}\""));
+    let version = lines.nth(1)?.strip_prefix("version = \"")?;
+    version.strip_suffix('"').map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn version_is_read_from_the_lock_file() {
+        let lock = "[[package]]\nname = \"yew-macro\"\nversion = \"0.22.0\"\n\n[[package]]\nname = \"yew\"\nversion = \"0.23.0\"\n";
+        assert_eq!(version_in(lock, "yew").as_deref(), Some("0.23.0"));
+        assert_eq!(version_in(lock, "gloo"), None);
+    }
+}
