@@ -1,1 +1,50 @@
-//! Dateline.
+//! Dateline puts a publisher's article on anybody's page, set in type.
+//!
+//! Everything follows one line, and the modules stand in its order:
+//!
+//! ```text
+//! src attribute ─▶ fetch ─▶ decode ─▶ model ─▶ view ─▶ host element
+//! ```
+//!
+//! A page uses it by script tag, as `<dateline-article>`. A Yew app uses its components:
+//!
+//! ```
+//! use dateline::prelude::*;
+//! use yew::prelude::*;
+//!
+//! #[component]
+//! fn Reader() -> Html {
+//!     let onerror = Callback::from(|failed: Failed| web_sys::console::error_1(&failed.message.into()));
+//!     html! {
+//!         <DatelineArticle src="/stories/harbor.json" variant={Variant::Compact} {onerror}>
+//!             <a href="/stories/harbor">{ "The harbor story" }</a>
+//!         </DatelineArticle>
+//!     }
+//! }
+//! ```
+//!
+//! Native code uses [`decode`](decode::decode) and the [model] without a browser.
+
+pub mod settings;
+
+mod fetch;
+pub mod decode;
+mod body;
+pub mod model;
+pub mod wording;
+pub mod view;
+
+pub mod error;
+mod page;
+pub mod widget;
+#[cfg(feature = "embed")]
+mod viewing;
+#[cfg(feature = "embed")]
+pub mod host;
+
+/// What a Yew app needs.
+pub mod prelude {
+    pub use crate::settings::{HeadingLevel, LinkTarget, Section, Sections, Settings, Theme, TimeZone, Variant};
+    pub use crate::view::{ArticleView, ArticleViewProps};
+    pub use crate::widget::{DatelineArticle, DatelineArticleProps, Failed, Loaded, Selected};
+}

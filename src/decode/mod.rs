@@ -1,0 +1,124 @@
+//! Turns JSON into an [`Article`], or says why it is none.
+//! Only this module knows JSON; it knows no browser.
+
+mod json;
+mod link;
+mod moment;
+mod native;
+
+use std::fmt;
+use std::rc::Rc;
+
+pub use json::Json;
+
+use crate::model::{Article, Story};
+use link::Base;
+
+/// An article, and what was untidy about its JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decoded {
+    /// The story.
+    pub article: Article,
+    /// The format it was told to be.
+    pub format: Format,
+    /// What was left out, or taken with a grain of salt.
+    pub warnings: Vec<Warning>,
+}
+
+/// Turns article JSON into an [`Article`].
+///
+/// Relative addresses in it resolve against its own `url`, else against `src`, the absolute URL it came from.
+///
+/// # Errors
+///
+/// [`DecodeError::Empty`] for `null` and other nothings, [`DecodeError::Unknown`] for JSON that is no article.
+pub fn decode(json: &Json, src: &str) -> Result<Decoded, DecodeError> {
+    let is_nothing = match json {
+        Json::Null => true,
+        Json::Text(text) => text.trim().is_empty(),
+        Json::List(items) => items.is_empty(),
+        Json::Object(members) => members.is_empty(),
+        Json::Bool(_) | Json::Number(_) => false,
+    };
+    if is_nothing {
+        return Err(DecodeError::Empty);
+    }
+    let mut warnings = Vec::new();
+    match native::article(json, &Base(src.to_owned()), &mut warnings) {
+        Some(article) => Ok(Decoded { article, format: Format::Native, warnings }),
+        None => Err(DecodeError::Unknown(describe(json))),
+    }
+}
+
+/// Turns a list document into its stories.
+///
+/// # Errors
+///
+/// [`DecodeError::Unknown`] for JSON that is no list.
+pub fn decode_stories(json: &Json, src: &str) -> Result<Rc<[Story]>, DecodeError> {
+    native::stories(json, &Base(src.to_owned())).ok_or_else(|| DecodeError::Unknown(describe(json)))
+}
+
+/// The shape of JSON that nobody understands, in words for a developer.
+fn describe(json: &Json) -> String {
+    const MOST_KEYS: usize = 12;
+    match json {
+        Json::Object(members) => {
+            let keys: Vec<&str> = json.keys().take(MOST_KEYS).collect();
+            let more = if members.len() > MOST_KEYS { ", …" } else { "" };
+            format!("an object with {}{more}", keys.join(", "))
+        }
+        Json::List(items) => format!("an array of {}", items.len()),
+        other => other.kind().to_owned(),
+    }
+}
+
+/// The formats that are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Our own.
+    Native,
+}
+
+impl Format {
+    /// The format's name, as events give it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Native => "dateline/1",
+        }
+    }
+}
+
+/// Something untidy that doesn't stop the story; its text speaks to the publisher's developer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning(pub String);
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Why JSON is no article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DecodeError {
+    /// There is nothing in it.
+    Empty,
+    /// It isn't JSON; what the parser said.
+    Syntax(String),
+    /// It is JSON of no format we read; what it looks like.
+    Unknown(String),
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("the answer is empty"),
+            Self::Syntax(cause) => write!(f, "not JSON: {cause}"),
+            Self::Unknown(shape) => write!(f, "no article with a headline, but {shape}"),
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {}

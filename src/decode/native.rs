@@ -1,0 +1,182 @@
+//! Our own article format, `dateline/1`.
+
+use std::rc::Rc;
+
+use super::json::Json;
+use super::link::Base;
+use super::{Warning, moment};
+use crate::body;
+use crate::model::{
+    Article, Author, Block, Correction, Direction, Headline, Image, Inline, Publisher, Source, Status, Story,
+    StoryList, Tag, Text, Timestamp,
+};
+
+/// Reads `json` as a native article; `None` where it has no headline.
+pub(super) fn article(json: &Json, src: &Base, warnings: &mut Vec<Warning>) -> Option<Article> {
+    let headline = Headline::new(json.text("headline")?)?;
+    let url = json.text("url").and_then(|raw| src.page(&raw));
+    let base = url.as_ref().map_or_else(|| src.clone(), |url| Base(url.href().to_string()));
+    let mut reader = Reader { base, warnings };
+    Some(Article {
+        summary: json.text("summary"),
+        url,
+        language: json.text("language").filter(|tag| is_language_tag(tag)),
+        stated_direction: match json.text("direction").as_deref() {
+            Some("ltr") => Some(Direction::LeftToRight),
+            Some("rtl") => Some(Direction::RightToLeft),
+            _ => None,
+        },
+        byline: json.get("byline").items().iter().filter_map(|author| reader.author(author)).collect(),
+        place: json.text("place"),
+        time_zone: json.text("timeZone"),
+        created: reader.timestamp(json, "created"),
+        updated: reader.timestamp(json, "updated"),
+        image: reader.image(json.get("image")),
+        disclaimer: json.text("disclaimer"),
+        countries: reader.tags(json.get("countries")),
+        tags: reader.tags(json.get("tags")),
+        body: reader.body(json.get("body")),
+        credit: json.text("credit"),
+        rights: json.text("rights"),
+        corrections: json.get("corrections").items().iter().filter_map(|item| reader.correction(item)).collect(),
+        status: reader.status(json),
+        embargoed: reader.timestamp(json, "embargoed"),
+        expires: reader.timestamp(json, "expires"),
+        trending: reader.story_list(json.get("trending")),
+        publisher: reader.publisher(json.get("publisher")),
+        ..Article::new(headline)
+    })
+}
+
+/// Reads a list document: an array of stories, or an object with `items`.
+pub(super) fn stories(json: &Json, src: &Base) -> Option<Rc<[Story]>> {
+    let items = match json {
+        Json::List(items) => items,
+        Json::Object(_) => match json.get("items") {
+            Json::List(items) => items,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let reader = Reader { base: src.clone(), warnings: &mut Vec::new() };
+    Some(items.iter().filter_map(|item| reader.story(item)).collect())
+}
+
+/// What every part of the article needs while it is read.
+struct Reader<'a> {
+    base: Base,
+    warnings: &'a mut Vec<Warning>,
+}
+
+impl Reader<'_> {
+    fn warn(&mut self, message: String) {
+        self.warnings.push(Warning(message));
+    }
+
+    fn author(&self, json: &Json) -> Option<Author> {
+        let name = json.as_text().or_else(|| json.text("name"))?;
+        Some(Author { name, url: json.text("url").and_then(|raw| self.base.link(&raw)) })
+    }
+
+    fn timestamp(&mut self, json: &Json, key: &str) -> Option<Timestamp> {
+        let text = json.text(key)?;
+        let timestamp = moment::timestamp(&text);
+        if timestamp.is_none() {
+            self.warn(format!("{key}: not a date: {text}"));
+        }
+        timestamp
+    }
+
+    fn image(&mut self, json: &Json) -> Option<Image> {
+        let raw = json.as_text().or_else(|| json.text("url"))?;
+        let Some(url) = self.base.page(&raw) else {
+            self.warn(format!("image: not an http address: {raw}"));
+            return None;
+        };
+        let source = |json: &Json| {
+            let url = self.base.page(&json.text("url")?)?;
+            Some(Source { url, width: json.whole("width").filter(|width| (1..=20_000).contains(width))? })
+        };
+        let side = |key| json.whole(key).filter(|pixels| (1..=10_000).contains(pixels));
+        Some(Image {
+            url,
+            alt: json.text("alt"),
+            caption: json.text("caption"),
+            credit: json.text("credit"),
+            size: side("width").zip(side("height")),
+            sources: json.get("sources").items().iter().filter_map(source).collect(),
+            is_generated: json.text("digitalSourceType").is_some_and(|code| is_generated(&code)),
+        })
+    }
+
+    fn tags(&self, json: &Json) -> Vec<Tag> {
+        let tag = |json: &Json| {
+            let name = json.as_text().or_else(|| json.text("name"))?;
+            Some(Tag { name, url: json.text("url").and_then(|raw| self.base.link(&raw)) })
+        };
+        json.items().iter().filter_map(tag).collect()
+    }
+
+    fn body(&self, json: &Json) -> Vec<Block> {
+        let paragraph = |text: Text| Block::Paragraph(vec![Inline::Text(text)]);
+        match json {
+            Json::Text(html) => body::blocks(html, &|raw| self.base.link(raw)),
+            Json::List(paragraphs) => paragraphs.iter().filter_map(Json::as_text).map(paragraph).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn correction(&mut self, json: &Json) -> Option<Correction> {
+        let text = json.as_text().or_else(|| json.text("text"))?;
+        Some(Correction { date: self.timestamp(json, "date"), text })
+    }
+
+    fn status(&mut self, json: &Json) -> Status {
+        match json.text("status").as_deref() {
+            None | Some("usable") => Status::Usable,
+            Some("withheld") => Status::Withheld,
+            Some("canceled" | "cancelled") => Status::Canceled,
+            Some(unknown) => {
+                self.warn(format!("status: neither usable, withheld nor canceled: {unknown}"));
+                Status::Usable
+            }
+        }
+    }
+
+    fn story_list(&self, json: &Json) -> StoryList {
+        match json.text("src").and_then(|src| self.base.resolve(&src)) {
+            Some(src) => StoryList::At(src.into()),
+            None => StoryList::Here(json.items().iter().filter_map(|item| self.story(item)).collect()),
+        }
+    }
+
+    fn story(&self, json: &Json) -> Option<Story> {
+        Some(Story {
+            headline: Headline::new(json.text("headline")?)?,
+            url: json.text("url").and_then(|raw| self.base.page(&raw)),
+            region: json.text("region"),
+        })
+    }
+
+    fn publisher(&self, json: &Json) -> Option<Publisher> {
+        Some(Publisher {
+            name: json.text("name")?,
+            url: json.text("url").and_then(|raw| self.base.page(&raw)),
+        })
+    }
+}
+
+/// Whether an IPTC digital source type, code or URI, says that a model made the picture or parts of it.
+///
+/// See <https://cv.iptc.org/newscodes/digitalsourcetype/>.
+fn is_generated(code: &str) -> bool {
+    let code = code.rsplit(['/', ':']).next().unwrap_or(code);
+    matches!(code, "trainedAlgorithmicMedia" | "compositeWithTrainedAlgorithmicMedia" | "compositeSynthetic" | "algorithmicMedia")
+}
+
+/// Whether `tag` has the shape of a BCP 47 language tag.
+fn is_language_tag(tag: &str) -> bool {
+    tag.split('-').all(|subtag| {
+        (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    }) && tag.split('-').next().is_some_and(|language| (2..=3).contains(&language.len()))
+}

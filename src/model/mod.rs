@@ -1,0 +1,275 @@
+//! The story as plain data: what every other module speaks of.
+//! It knows no JSON, no Yew and no browser.
+
+mod link;
+mod text;
+mod timestamp;
+
+use std::rc::Rc;
+
+pub use link::WebLink;
+pub use text::{Block, Cell, Inline, ListItem};
+pub use timestamp::Timestamp;
+
+/// A run of text, shared between the JSON it came from and the nodes it ends in.
+pub type Text = Rc<str>;
+
+/// One whole story; only the headline is certain.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// The title.
+    pub headline: Headline,
+    /// One or two sentences under the headline.
+    pub summary: Option<Text>,
+    /// The story's canonical page.
+    pub url: Option<WebLink>,
+    /// BCP 47 language of the story.
+    pub language: Option<Text>,
+    /// The direction the publisher states; [`Article::direction`] fills in for a missing one.
+    pub stated_direction: Option<Direction>,
+    /// Who wrote it, in the publisher's order.
+    pub byline: Vec<Author>,
+    /// Where the story was filed.
+    pub place: Option<Text>,
+    /// IANA name of the publisher's time zone.
+    pub time_zone: Option<Text>,
+    /// When the story was first published.
+    pub created: Option<Timestamp>,
+    /// When the story was last changed.
+    pub updated: Option<Timestamp>,
+    /// The picture over the body.
+    pub image: Option<Image>,
+    /// Standing text bound to the image: AI-made, illustrative.
+    pub disclaimer: Option<Text>,
+    /// The countries the story is about.
+    pub countries: Vec<Tag>,
+    /// The story's topics.
+    pub tags: Vec<Tag>,
+    /// The body copy, block by block.
+    pub body: Vec<Block>,
+    /// Who else supplied the story: `(With inputs from agencies.)`.
+    pub credit: Option<Text>,
+    /// Copyright and terms of use.
+    pub rights: Option<Text>,
+    /// What was wrong in earlier versions.
+    pub corrections: Vec<Correction>,
+    /// Whether the publisher lets the story be shown at all.
+    pub status: Status,
+    /// Before this moment the story isn't shown.
+    pub embargoed: Option<Timestamp>,
+    /// After this moment the story isn't shown.
+    pub expires: Option<Timestamp>,
+    /// Popular stories now.
+    pub trending: StoryList,
+    /// Who publishes it.
+    pub publisher: Option<Publisher>,
+}
+
+impl Article {
+    /// An article that has a headline and nothing else.
+    #[must_use]
+    pub fn new(headline: Headline) -> Self {
+        Self {
+            headline,
+            summary: None,
+            url: None,
+            language: None,
+            stated_direction: None,
+            byline: Vec::new(),
+            place: None,
+            time_zone: None,
+            created: None,
+            updated: None,
+            image: None,
+            disclaimer: None,
+            countries: Vec::new(),
+            tags: Vec::new(),
+            body: Vec::new(),
+            credit: None,
+            rights: None,
+            corrections: Vec::new(),
+            status: Status::Usable,
+            embargoed: None,
+            expires: None,
+            trending: StoryList::default(),
+            publisher: None,
+        }
+    }
+
+    /// The direction of the story's text: as stated, else as its language is written.
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        self.stated_direction.unwrap_or_else(|| {
+            self.language.as_deref().map_or(Direction::LeftToRight, Direction::of_language)
+        })
+    }
+
+    /// When the story was last changed, where that is later than its publication or all we know.
+    #[must_use]
+    pub fn later_update(&self) -> Option<&Timestamp> {
+        match (&self.created, &self.updated) {
+            (Some(created), Some(updated)) if !updated.is_after(created) => None,
+            (_, updated) => updated.as_ref(),
+        }
+    }
+}
+
+/// A title with at least one visible character.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Headline(Text);
+
+impl Headline {
+    /// Takes `text` as a headline, unless nothing of it could be seen.
+    #[must_use]
+    pub fn new(text: Text) -> Option<Self> {
+        text.chars().any(|c| !c.is_whitespace() && !is_invisible(c)).then_some(Self(text))
+    }
+
+    /// The title's text.
+    #[must_use]
+    pub fn text(&self) -> &Text {
+        &self.0
+    }
+}
+
+/// Format and joining characters, which a headline can't consist of.
+fn is_invisible(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// Which way a script runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// As in Latin script.
+    LeftToRight,
+    /// As in Arabic and Hebrew script.
+    RightToLeft,
+}
+
+impl Direction {
+    /// The direction in which the BCP 47 language `tag` is usually written.
+    #[must_use]
+    pub fn of_language(tag: &str) -> Self {
+        const RIGHT_TO_LEFT: [&str; 12] =
+            ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
+        let mut subtags = tag.split(['-', '_']);
+        let language = subtags.next().unwrap_or_default().to_ascii_lowercase();
+        let script = subtags.find(|subtag| subtag.len() == 4);
+        let is_right_to_left = match script {
+            Some(script) => ["arab", "hebr", "thaa", "syrc", "nkoo"]
+                .contains(&&*script.to_ascii_lowercase()),
+            None => RIGHT_TO_LEFT.contains(&&*language),
+        };
+        if is_right_to_left { Self::RightToLeft } else { Self::LeftToRight }
+    }
+
+    /// The value of a `dir` attribute.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LeftToRight => "ltr",
+            Self::RightToLeft => "rtl",
+        }
+    }
+}
+
+/// One name in the byline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Author {
+    /// The name as printed.
+    pub name: Text,
+    /// The author's page.
+    pub url: Option<WebLink>,
+}
+
+/// A picture and its own words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Image {
+    /// The picture's address, `http` or `https`.
+    pub url: WebLink,
+    /// What the picture shows, for those who don't see it.
+    pub alt: Option<Text>,
+    /// Text describing the picture.
+    pub caption: Option<Text>,
+    /// Who made or supplied it.
+    pub credit: Option<Text>,
+    /// Width and height in CSS pixels, 1 to 10,000 each.
+    pub size: Option<(u32, u32)>,
+    /// The same picture in other widths.
+    pub sources: Vec<Source>,
+    /// Whether a model generated it, wholly or in part (IPTC digital source type).
+    pub is_generated: bool,
+}
+
+/// One width of an image.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// The file's address, `http` or `https`.
+    pub url: WebLink,
+    /// Its width in pixels.
+    pub width: u32,
+}
+
+/// A word the story is filed under: a country or a topic.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    /// The word.
+    pub name: Text,
+    /// Where more of the same is found.
+    pub url: Option<WebLink>,
+}
+
+/// What was wrong, and since when it is right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    /// When the correction was made.
+    pub date: Option<Timestamp>,
+    /// What was corrected.
+    pub text: Text,
+}
+
+/// IPTC `pubStatus`: whether a story may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It may.
+    Usable,
+    /// Not for the time being.
+    Withheld,
+    /// Never again.
+    Canceled,
+}
+
+/// A list of stories that is here, or waits at an address of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StoryList {
+    /// The stories themselves; none is an empty list.
+    Here(Rc<[Story]>),
+    /// The absolute URL of a list document.
+    At(Text),
+}
+
+impl Default for StoryList {
+    fn default() -> Self {
+        Self::Here(Rc::from([]))
+    }
+}
+
+/// A headline and a link standing for another article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Story {
+    /// The other article's title.
+    pub headline: Headline,
+    /// The other article's page.
+    pub url: Option<WebLink>,
+    /// The part of the world it concerns.
+    pub region: Option<Text>,
+}
+
+/// Who publishes the story.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Publisher {
+    /// The name as printed.
+    pub name: Text,
+    /// The publisher's front page.
+    pub url: Option<WebLink>,
+}

@@ -1,0 +1,71 @@
+//! The body copy: blocks, and the runs of text inside them.
+
+use super::{Image, Text, WebLink};
+
+/// One piece of the body, top to bottom.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// Running text.
+    Paragraph(Vec<Inline>),
+    /// A heading inside the body; 1 is the highest level of its body.
+    Subhead(u8, Vec<Inline>),
+    /// Somebody's words set apart.
+    Quote(Vec<Block>),
+    /// Items in order or in no order.
+    List {
+        /// The first item's number, where the items are numbered.
+        start: Option<i32>,
+        /// The items, top to bottom.
+        items: Vec<ListItem>,
+    },
+    /// A picture with its words.
+    Figure(Image, Vec<Inline>),
+    /// Rows of cells.
+    Table {
+        /// What the table shows.
+        caption: Vec<Inline>,
+        /// The rows, top to bottom.
+        rows: Vec<Vec<Cell>>,
+    },
+    /// Text whose spaces and line ends count.
+    Preformatted(Text),
+    /// A break between two thoughts.
+    Rule,
+}
+
+/// One item of a list.
+pub type ListItem = Vec<Block>;
+
+/// One cell of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// Whether it names its row or column.
+    pub is_header: bool,
+    /// How many columns it covers, 1 to 1,000.
+    pub columns: u32,
+    /// How many rows it covers, 1 to 1,000.
+    pub rows: u32,
+    /// What stands in it.
+    pub content: Vec<Inline>,
+}
+
+/// A run inside a block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Plain text.
+    Text(Text),
+    /// A line end that the author wants.
+    Break,
+    /// Stressed words.
+    Emphasis(Vec<Inline>),
+    /// Important words.
+    Strong(Vec<Inline>),
+    /// Words of a program.
+    Code(Vec<Inline>),
+    /// Raised text.
+    Superscript(Vec<Inline>),
+    /// Lowered text.
+    Subscript(Vec<Inline>),
+    /// A link.
+    Link(WebLink, Vec<Inline>),
+}

@@ -1,0 +1,255 @@
+//! How an article is to be shown: the element's attributes and the components' props, as types.
+//! It knows neither the page nor the story.
+
+/// How much of the article is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Variant {
+    /// All of it.
+    #[default]
+    Full,
+    /// Headline, summary, byline, a small image and a link.
+    Compact,
+    /// The image, the headline as the link, and the byline.
+    Card,
+}
+
+impl Variant {
+    /// Reads an attribute's value.
+    #[must_use]
+    pub fn parse(value: &str) -> Option<Self> {
+        [Self::Full, Self::Compact, Self::Card].into_iter().find(|variant| variant.name() == value)
+    }
+
+    /// The attribute's value.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Compact => "compact",
+            Self::Card => "card",
+        }
+    }
+}
+
+/// Dark on light, or light on dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the page's `color-scheme` says, else as the reader prefers.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// Reads an attribute's value.
+    #[must_use]
+    pub fn parse(value: &str) -> Option<Self> {
+        [Self::Auto, Self::Light, Self::Dark].into_iter().find(|theme| theme.name() == value)
+    }
+
+    /// The attribute's value.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// Where a followed link opens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// In a tab of its own.
+    #[default]
+    Blank,
+    /// In place of the page.
+    Itself,
+    /// In place of the outermost page.
+    Top,
+}
+
+impl LinkTarget {
+    /// Reads an attribute's value.
+    #[must_use]
+    pub fn parse(value: &str) -> Option<Self> {
+        [Self::Blank, Self::Itself, Self::Top].into_iter().find(|target| target.name() == value)
+    }
+
+    /// The attribute's value.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Blank => "_blank",
+            Self::Itself => "_self",
+            Self::Top => "_top",
+        }
+    }
+}
+
+/// The level of the headline, 1 to 6; subheads are below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeadingLevel(u8);
+
+impl HeadingLevel {
+    /// Takes a level from 1 to 6.
+    #[must_use]
+    pub fn new(level: u8) -> Option<Self> {
+        (1..=6).contains(&level).then_some(Self(level))
+    }
+
+    /// Reads an attribute's value.
+    #[must_use]
+    pub fn parse(value: &str) -> Option<Self> {
+        Self::new(value.parse().ok()?)
+    }
+
+    /// The element's name, `steps` levels below this one but never below `h6`.
+    #[must_use]
+    pub(crate) fn element(self, steps: u8) -> &'static str {
+        ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(self.0.saturating_add(steps).min(6) - 1)]
+    }
+}
+
+impl Default for HeadingLevel {
+    fn default() -> Self {
+        Self(2)
+    }
+}
+
+/// The zone in which times are told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum TimeZone {
+    /// The publisher's, as the article gives it.
+    #[default]
+    Publisher,
+    /// The reader's own.
+    Reader,
+    /// An IANA zone: `Asia/Kolkata`.
+    Named(String),
+}
+
+impl TimeZone {
+    /// Reads an attribute's value; whether a named zone exists shows when it is used.
+    #[must_use]
+    pub fn parse(value: &str) -> Option<Self> {
+        match value {
+            "publisher" => Some(Self::Publisher),
+            "reader" => Some(Self::Reader),
+            name => {
+                let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+                    && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+-".contains(&byte));
+                is_name.then(|| Self::Named(name.to_owned()))
+            }
+        }
+    }
+}
+
+/// One part of the page that can be picked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the contract's, and say it")]
+pub enum Section {
+    Menu,
+    Headline,
+    Summary,
+    Byline,
+    Image,
+    Tags,
+    Body,
+    Credit,
+    Corrections,
+    Share,
+    Trending,
+    Opinion,
+    Videos,
+    Latest,
+    Connect,
+    Feedback,
+    Newsletter,
+    Footer,
+}
+
+/// The sections' names in attributes, in the order of [`Section`].
+const SECTION_NAMES: [&str; 18] = [
+    "menu", "headline", "summary", "byline", "image", "tags", "body", "credit", "corrections", "share", "trending",
+    "opinion", "videos", "latest", "connect", "feedback", "newsletter", "footer",
+];
+
+/// Which sections are shown, where they have content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sections(u32);
+
+impl Sections {
+    /// Just these sections.
+    #[must_use]
+    pub fn only(sections: &[Section]) -> Self {
+        Self(sections.iter().fold(0, |set, section| set | 1 << *section as u32))
+    }
+
+    /// Reads an attribute's value, names between spaces; gives the sections, and the names that are none.
+    /// Where no name is one, all sections are meant.
+    #[must_use]
+    pub fn parse(value: &str) -> (Self, Vec<&str>) {
+        let mut set = 0;
+        let mut unknown = Vec::new();
+        for name in value.split_ascii_whitespace() {
+            match SECTION_NAMES.iter().position(|known| *known == name) {
+                Some(at) => set |= 1 << at,
+                None => unknown.push(name),
+            }
+        }
+        (if set == 0 { Self::default() } else { Self(set) }, unknown)
+    }
+
+    /// Whether `section` is among them.
+    #[must_use]
+    pub fn contains(self, section: Section) -> bool {
+        self.0 & 1 << section as u32 != 0
+    }
+}
+
+impl Default for Sections {
+    /// All but the menu.
+    fn default() -> Self {
+        Self(!(1 << Section::Menu as u32))
+    }
+}
+
+/// All of it together; plain data that two renders can compare.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// How much of the article is shown.
+    pub variant: Variant,
+    /// Dark on light, or light on dark.
+    pub theme: Theme,
+    /// Which sections are shown.
+    pub sections: Sections,
+    /// The level of the headline.
+    pub heading_level: HeadingLevel,
+    /// Where a followed link opens.
+    pub link_target: LinkTarget,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SECTION_NAMES, Section, Sections};
+
+    #[test]
+    fn names_stand_in_the_order_of_the_sections() {
+        assert_eq!(SECTION_NAMES[Section::Menu as usize], "menu");
+        assert_eq!(SECTION_NAMES[Section::Trending as usize], "trending");
+        assert_eq!(SECTION_NAMES[Section::Footer as usize], "footer");
+    }
+
+    #[test]
+    fn unknown_sections_are_told() {
+        let (sections, unknown) = Sections::parse("headline  weather body");
+        assert_eq!(sections, Sections::only(&[Section::Headline, Section::Body]));
+        assert_eq!(unknown, ["weather"]);
+        assert_eq!(Sections::parse("weather").0, Sections::default());
+    }
+}

@@ -1,0 +1,462 @@
+//! The conductor: runs the line when its source changes, and tells what came of it.
+//! It knows the page only as callbacks.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, MouseEvent};
+use yew::prelude::*;
+
+use crate::decode::{self, Decoded, Json, Warning};
+use crate::error::{Cause, FetchError, LoadError, Reason, Withholding};
+use crate::fetch::{self, Answer, Freshness, Wish};
+use crate::model::{Article, Direction, Status, Story, StoryList, Timestamp};
+use crate::page::{self, Listener};
+use crate::settings::{HeadingLevel, LinkTarget, Sections, Settings, Theme, TimeZone, Variant};
+use crate::view::{ArticleViewProps, Frame, Notice, dress, view_frame, view_notice, view_page, view_skeleton};
+use crate::wording::{Labels, intl};
+
+/// What [`DatelineArticle`] shows, how, and whom it tells.
+#[derive(Clone, PartialEq, Properties)]
+pub struct DatelineArticleProps {
+    /// URL of the article's JSON, relative to the page; nothing is loaded without one.
+    #[prop_or_default]
+    pub src: Option<AttrValue>,
+    /// Article JSON already in hand; it is read in the place of `src`, without a request.
+    #[prop_or_default]
+    pub json: Option<SharedJson>,
+    /// URL of a story list that takes the place of the article's own trending stories.
+    #[prop_or_default]
+    pub trending: Option<AttrValue>,
+    /// Which sections are shown.
+    #[prop_or_default]
+    pub sections: Sections,
+    /// How much of the article is shown.
+    #[prop_or_default]
+    pub variant: Variant,
+    /// Dark on light, or light on dark.
+    #[prop_or_default]
+    pub theme: Theme,
+    /// BCP 47 language of labels, numerals and dates; the article's, else the browser's, where absent.
+    #[prop_or_default]
+    pub lang: Option<AttrValue>,
+    /// The zone in which times are told.
+    #[prop_or_default]
+    pub time_zone: TimeZone,
+    /// The level of the headline.
+    #[prop_or_default]
+    pub heading_level: HeadingLevel,
+    /// Where followed links open.
+    #[prop_or_default]
+    pub link_target: LinkTarget,
+    /// A number that, when it changes, has the article fetched again.
+    #[prop_or_default]
+    pub revision: u32,
+    /// Whether a skeleton keeps the space while loading; it does, where absent, when there are no children.
+    #[prop_or_default]
+    pub skeleton: Option<bool>,
+    /// An article is in place.
+    #[prop_or_default]
+    pub onload: Callback<Loaded>,
+    /// An article or one of its lists can't be shown.
+    #[prop_or_default]
+    pub onerror: Callback<Failed>,
+    /// A reader follows a story.
+    #[prop_or_default]
+    pub onselect: Callback<Selected>,
+    /// A load begins.
+    #[prop_or_default]
+    pub onloadstart: Callback<()>,
+    /// The fallback: shown until the article is in place, and again if it can't be.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// Article JSON that two renders compare by identity.
+#[derive(Clone, Debug)]
+pub struct SharedJson(pub Rc<Json>);
+
+impl PartialEq for SharedJson {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// What is told when an article is in place.
+#[derive(Clone, Debug, Serialize)]
+pub struct Loaded {
+    /// The absolute URL it came from; none for JSON handed over.
+    pub src: Option<String>,
+    /// The article's title.
+    pub headline: String,
+    /// The name of the format it was told to be.
+    pub format: &'static str,
+    /// What was untidy about its JSON, for the developer's console.
+    #[serde(skip)]
+    pub warnings: Vec<Warning>,
+}
+
+/// What is told when an article or one of its lists can't be shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct Failed {
+    /// The absolute URL that was to be loaded; none for JSON handed over.
+    pub src: Option<String>,
+    /// `article`, or the list's name.
+    pub part: &'static str,
+    /// One of the kinds of `dateline-error`.
+    pub kind: &'static str,
+    /// What happened, where, and with which input.
+    pub message: String,
+    /// The status of the answer, where a status is what went wrong.
+    pub status: Option<u16>,
+    /// Whether trying again later may help.
+    pub retryable: bool,
+}
+
+impl Failed {
+    fn new(part: &'static str, error: &LoadError) -> Self {
+        Self {
+            src: error.src.clone(),
+            part,
+            kind: error.kind(),
+            message: error.to_string(),
+            status: error.status(),
+            retryable: error.is_retryable(),
+        }
+    }
+}
+
+/// What is told when a reader follows a story.
+#[derive(Clone, Debug, Serialize)]
+pub struct Selected {
+    /// The name of the list.
+    pub section: String,
+    /// The story's place in the list, from 1.
+    pub rank: u32,
+    /// The story's title.
+    pub headline: String,
+    /// The story's page.
+    pub url: String,
+    /// The reader's click; canceling it keeps the page from following.
+    #[serde(skip)]
+    pub event: Event,
+}
+
+/// Loads an article and shows it.
+pub struct DatelineArticle {
+    load: LoadState,
+    shown: Option<Shown>,
+    /// The stories of the list document, once they are here.
+    trending: Option<Rc<[Story]>>,
+    article_wish: Option<Wish>,
+    trending_wish: Option<Wish>,
+    /// News for the page, told in a later task.
+    news: Vec<Timeout>,
+    frame: NodeRef,
+    listeners: Vec<Listener>,
+    /// The present `onselect`, where the listeners find it.
+    onselect: Rc<RefCell<Callback<Selected>>>,
+}
+
+/// How far the present source has come.
+enum LoadState {
+    Idle,
+    /// On its way; after a failure, with what failed.
+    Loading(Option<LoadError>),
+    Ready,
+    Failed(LoadError),
+}
+
+/// The article on the page, and where it came from.
+struct Shown {
+    src: Option<String>,
+    view: ArticleViewProps,
+}
+
+/// What happens to [`DatelineArticle`].
+pub enum Msg {
+    /// The article's JSON has come, or won't.
+    Answered(Answer),
+    /// The story list's JSON has come from this URL, or won't.
+    TrendingAnswered(String, Answer),
+    /// The reader wants another try.
+    Retry,
+}
+
+impl Component for DatelineArticle {
+    type Message = Msg;
+    type Properties = DatelineArticleProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut widget = Self {
+            load: LoadState::Idle,
+            shown: None,
+            trending: None,
+            article_wish: None,
+            trending_wish: None,
+            news: Vec::new(),
+            frame: NodeRef::default(),
+            listeners: Vec::new(),
+            onselect: Rc::new(RefCell::new(ctx.props().onselect.clone())),
+        };
+        widget.begin(ctx, Freshness::Kept);
+        widget
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &DatelineArticleProps) -> bool {
+        let props = ctx.props();
+        self.onselect.replace(props.onselect.clone());
+        if props.revision != old.revision {
+            self.begin(ctx, Freshness::Revalidated);
+        } else if (&props.src, &props.json) != (&old.src, &old.json) {
+            self.begin(ctx, Freshness::Kept);
+        } else {
+            if props.trending != old.trending {
+                self.trending = None;
+                self.begin_trending(ctx, Freshness::Kept);
+            }
+            if let Some(shown) = self.shown.take() {
+                self.show(ctx, shown.src, shown.view.article);
+            }
+        }
+        true
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Answered(answer) => self.finish(ctx, answer),
+            Msg::TrendingAnswered(src, answer) => self.finish_trending(ctx, src, answer),
+            Msg::Retry if matches!(self.load, LoadState::Failed(_)) => self.begin(ctx, Freshness::Revalidated),
+            Msg::Retry => {}
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let article = self.shown.as_ref().map(|shown| &*shown.view.article);
+        let frame = Frame {
+            theme: props.theme,
+            language: article.and_then(|article| article.language.clone()),
+            direction: article.map_or(Direction::LeftToRight, Article::direction),
+            is_busy: matches!(self.load, LoadState::Loading(_)),
+        };
+        let (error, is_busy) = match &self.load {
+            LoadState::Failed(error) => (Some(error), false),
+            LoadState::Loading(error) => (error.as_ref(), true),
+            LoadState::Idle | LoadState::Ready => (None, false),
+        };
+        let labels = Labels::english();
+        let has_skeleton = is_busy && error.is_none() && props.skeleton.unwrap_or(props.children == Html::default());
+        let page = match &self.shown {
+            Some(shown) => view_page(&shown.view),
+            None => html! { <>if has_skeleton { { view_skeleton(labels) } }{ props.children.clone() }</> },
+        };
+        let notice = error.map(|error| view_notice(Notice { error, labels, is_busy }));
+        view_frame(&frame, &self.frame, html! { <>{ notice.unwrap_or_default() }{ page }</> })
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        if let Some(frame) = self.frame.cast::<Element>().filter(|_| first_render) {
+            dress(&frame);
+            // Yew keeps a closure per root and kind of event for ever; these go when the component goes.
+            self.listeners = ["click", "auxclick"].map(|kind| listen(ctx, &frame, kind, &self.onselect)).into();
+        }
+    }
+}
+
+impl DatelineArticle {
+    /// Starts over with the present source; what is shown stays until something takes its place.
+    fn begin(&mut self, ctx: &Context<Self>, freshness: Freshness) {
+        let props = ctx.props();
+        self.news.clear();
+        self.article_wish = None;
+        self.trending = None;
+        let failed = match std::mem::replace(&mut self.load, LoadState::Idle) {
+            LoadState::Failed(error) if error.src == self.src(ctx) => Some(error),
+            _ => None,
+        };
+        if props.src.is_none() && props.json.is_none() {
+            self.trending_wish = None;
+            self.shown = None;
+            return;
+        }
+        self.load = LoadState::Loading(failed);
+        props.onloadstart.emit(());
+        self.begin_trending(ctx, freshness);
+        match (&props.json, self.src(ctx)) {
+            (Some(json), _) => ctx.link().send_message(Msg::Answered(Ok(json.0.clone()))),
+            (None, Some(src)) => {
+                let answered = ctx.link().callback(Msg::Answered);
+                self.article_wish = Some(fetch::get(&src, freshness, move |answer| answered.emit(answer)));
+            }
+            (None, None) => ctx.link().send_message(Msg::Answered(Err(Cause::Fetch(FetchError::Url)))),
+        }
+    }
+
+    /// Asks for the list that the `trending` prop names; the article need not have come for that.
+    fn begin_trending(&mut self, ctx: &Context<Self>, freshness: Freshness) {
+        let src = ctx.props().trending.as_deref().and_then(page::resolve);
+        self.trending_wish = src.map(|src| Self::ask_for_trending(ctx, src, freshness));
+    }
+
+    fn ask_for_trending(ctx: &Context<Self>, src: String, freshness: Freshness) -> Wish {
+        let link = ctx.link().clone();
+        let asked = src.clone();
+        fetch::get(&src, freshness, move |answer| link.send_message(Msg::TrendingAnswered(asked, answer)))
+    }
+
+    /// The absolute URL of the present source, where it has one.
+    fn src(&self, ctx: &Context<Self>) -> Option<String> {
+        let props = ctx.props();
+        if props.json.is_some() { None } else { props.src.as_deref().and_then(page::resolve) }
+    }
+
+    fn finish(&mut self, ctx: &Context<Self>, answer: Answer) {
+        self.article_wish = None;
+        let src = self.src(ctx);
+        match answer.and_then(|json| read(&json, src.as_deref())) {
+            Ok(Decoded { article, format, warnings }) => {
+                self.load = LoadState::Ready;
+                let headline = article.headline.text().to_string();
+                let format = format.name();
+                self.tell(&ctx.props().onload, Loaded { src: src.clone(), headline, format, warnings });
+                self.show(ctx, src, Rc::new(article));
+            }
+            Err(cause) => {
+                let error = LoadError { src: src.clone(), cause };
+                self.tell(&ctx.props().onerror, Failed::new("article", &error));
+                // A story that was read stays readable when only a later look at it fails.
+                self.shown = self.shown.take().filter(|shown| error.is_retryable() && shown.src == src);
+                self.load = LoadState::Failed(error);
+            }
+        }
+    }
+
+    fn finish_trending(&mut self, ctx: &Context<Self>, src: String, answer: Answer) {
+        self.trending_wish = None;
+        match answer.and_then(|json| decode::decode_stories(&json, &src).map_err(Cause::Decode)) {
+            Ok(stories) => {
+                self.trending = Some(stories);
+                if let Some(shown) = self.shown.take() {
+                    self.show(ctx, shown.src, shown.view.article);
+                }
+            }
+            Err(cause) => {
+                let error = LoadError { src: Some(src), cause };
+                self.tell(&ctx.props().onerror, Failed::new("trending", &error));
+            }
+        }
+    }
+
+    /// Puts an article in place, in the words that the props ask for.
+    fn show(&mut self, ctx: &Context<Self>, src: Option<String>, article: Rc<Article>) {
+        let props = ctx.props();
+        let own = match &article.trending {
+            StoryList::Here(stories) => Some(stories),
+            StoryList::At(list) => {
+                if self.trending.is_none() && self.trending_wish.is_none() && props.trending.is_none() {
+                    self.trending_wish = Some(Self::ask_for_trending(ctx, list.to_string(), Freshness::Kept));
+                }
+                None
+            }
+        };
+        let ranks = self.trending.as_ref().or(own).map_or(0, |stories| stories.len());
+        let language = props.lang.as_deref().or(article.language.as_deref());
+        let browser;
+        let language = match language {
+            Some(language) => language,
+            None => {
+                browser = page::language();
+                &browser
+            }
+        };
+        let wording = intl::wording(&article, ranks, language, &props.time_zone);
+        let settings = Settings {
+            variant: props.variant,
+            theme: props.theme,
+            sections: props.sections,
+            heading_level: props.heading_level,
+            link_target: props.link_target,
+        };
+        let view = ArticleViewProps {
+            article,
+            settings,
+            wording: Some(Rc::new(wording)),
+            trending: self.trending.clone(),
+        };
+        self.shown = Some(Shown { src, view });
+    }
+
+    /// Tells the page in a later task, when the news can be seen.
+    fn tell<T: 'static>(&mut self, whom: &Callback<T>, news: T) {
+        let whom = whom.clone();
+        self.news.push(Timeout::new(0, move || whom.emit(news)));
+    }
+}
+
+/// Reads article JSON, and heeds what its publisher says of showing it.
+fn read(json: &Json, src: Option<&str>) -> Result<Decoded, Cause> {
+    let base = src.map_or_else(page::base, str::to_owned);
+    let decoded = decode::decode(json, &base).map_err(Cause::Decode)?;
+    let now = js_sys::Date::now();
+    let is_past = |moment: &Timestamp| {
+        // Without a zone the publisher's clock is taken for UTC: a day off at most, and never for ever.
+        let milliseconds = moment.epoch_milliseconds().unwrap_or_else(|| moment.clock_milliseconds());
+        (milliseconds as f64) <= now
+    };
+    let article = &decoded.article;
+    let reason = match article.status {
+        Status::Withheld | Status::Canceled => Some(Reason::Withdrawn),
+        Status::Usable if article.expires.as_ref().is_some_and(is_past) => Some(Reason::Expired),
+        Status::Usable if article.embargoed.as_ref().is_some_and(|until| !is_past(until)) => Some(Reason::Embargoed),
+        Status::Usable => None,
+    };
+    match reason {
+        Some(reason) => {
+            let publisher = article.publisher.as_ref();
+            let url = article.url.clone().or_else(|| publisher?.url.clone());
+            Err(Cause::Withheld(Withholding { reason, url }))
+        }
+        None => Ok(decoded),
+    }
+}
+
+/// Hears the reader's clicks on what the frame holds: on the retry button, and on stories.
+fn listen(
+    ctx: &Context<DatelineArticle>,
+    frame: &Element,
+    kind: &'static str,
+    onselect: &Rc<RefCell<Callback<Selected>>>,
+) -> Listener {
+    let link = ctx.link().clone();
+    let onselect = onselect.clone();
+    Listener::new(frame.clone().into(), kind, move |event| {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+        let closest = |selector| target.closest(selector).ok().flatten();
+        if kind == "click" && closest("[part~=retry]").is_some() {
+            link.send_message(Msg::Retry);
+        }
+        // Of the other buttons only the middle one opens a link.
+        let is_follow = kind == "click" || event.dyn_ref::<MouseEvent>().is_some_and(|event| event.button() == 1);
+        if let Some(story) = closest("a[data-section]").filter(|_| is_follow) {
+            let onselect = onselect.borrow().clone();
+            // Within the reader's own event, while it can still be canceled.
+            selected(&story, event).into_iter().for_each(|selected| onselect.emit(selected));
+        }
+    })
+}
+
+/// What the link of a story says of it.
+fn selected(story: &Element, event: Event) -> Option<Selected> {
+    Some(Selected {
+        section: story.get_attribute("data-section")?,
+        rank: story.get_attribute("data-rank")?.parse().ok()?,
+        headline: story.text_content()?,
+        url: story.get_attribute("href")?,
+        event,
+    })
+}

@@ -1,0 +1,100 @@
+//! A story's words that depend on the reader's language: labels, dates, numerals, ready to be set.
+//! It knows no browser; `wording::intl` makes the same with the browser's `Intl`.
+
+pub(crate) mod intl;
+mod labels;
+
+use std::rc::Rc;
+
+use crate::model::{Article, Direction, Text, Timestamp};
+
+pub use labels::Labels;
+
+/// The words around one story.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wording {
+    /// The labels.
+    pub labels: &'static Labels,
+    /// When the story was published.
+    pub created: Option<Moment>,
+    /// When the story was last changed; none where that is when it was published.
+    pub updated: Option<Moment>,
+    /// When each of the corrections was made, in their order.
+    pub corrections: Vec<Option<Moment>>,
+    /// The numerals 1, 2, 3 … for as many stories as are ranked.
+    pub ranks: Vec<Text>,
+}
+
+/// A moment for machines and for readers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moment {
+    /// The value of a `datetime` attribute.
+    pub datetime: Text,
+    /// The moment in the reader's language.
+    pub text: Text,
+}
+
+impl Wording {
+    /// English labels, and dates in digits as the publisher's clock showed them: `2025-02-28 18:22 (UTC+5:30)`.
+    #[must_use]
+    pub fn plain(article: &Article, ranks: usize) -> Self {
+        Self::with(article, ranks, plain_moment, |number| number.to_string())
+    }
+
+    /// The words around `article`, its moments and numbers written by `moment` and `number`.
+    pub(crate) fn with(
+        article: &Article,
+        ranks: usize,
+        moment: impl Fn(&Timestamp) -> String,
+        number: impl Fn(usize) -> String,
+    ) -> Self {
+        let moment = |timestamp: &Timestamp| Moment {
+            datetime: timestamp.to_string().into(),
+            text: moment(timestamp).into(),
+        };
+        Self {
+            labels: Labels::english(),
+            created: article.created.as_ref().map(moment),
+            updated: article.later_update().map(moment),
+            corrections: article.corrections.iter().map(|correction| correction.date.as_ref().map(moment)).collect(),
+            ranks: (1..=ranks).map(|rank| number(rank).into()).collect(),
+        }
+    }
+
+    /// The direction in which the labels are written.
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        Direction::of_language(self.labels.language)
+    }
+
+    /// Whether the labels are in another language than a text in `language`.
+    #[must_use]
+    pub(crate) fn differs_from(&self, language: Option<&str>) -> bool {
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        language.is_some_and(|language| primary(language) != primary(self.labels.language))
+    }
+}
+
+/// A moment without `Intl`.
+fn plain_moment(timestamp: &Timestamp) -> String {
+    let datetime = timestamp.to_string();
+    let Some((date, time)) = datetime.split_once('T') else { return datetime };
+    let clock = &time[..5];
+    match timestamp.offset_minutes() {
+        Some(offset) => format!("{date} {clock} ({})", utc_offset(offset)),
+        None => format!("{date} {clock}"),
+    }
+}
+
+/// `UTC+5:30`, or `UTC` for no offset.
+pub(crate) fn utc_offset(minutes: i32) -> String {
+    let sign = if minutes < 0 { '−' } else { '+' };
+    match (minutes.abs() / 60, minutes.abs() % 60) {
+        (0, 0) => "UTC".to_owned(),
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+    }
+}
+
+/// Wording that components share without comparing it word by word.
+pub(crate) type SharedWording = Rc<Wording>;

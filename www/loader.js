@@ -1,0 +1,395 @@
+// Defines <dateline-article>, starts the engine once, and carries an element's life over to it.
+// It knows nothing of articles: whatever depends on one belongs in Rust.
+//
+// Built into one classic script behind the wasm-bindgen glue; VERSION, WASM_FILE, WASM_INTEGRITY and wasm_bindgen
+// are defined there.
+
+const TAG = "dateline-article";
+
+/** Attributes and how their properties read: as an absolute URL, one of some words, a number, or as they stand. */
+const ATTRIBUTES = {
+  src: { isUrl: true },
+  trending: { isUrl: true },
+  sections: {},
+  variant: { words: ["full", "compact", "card"] },
+  theme: { words: ["auto", "light", "dark"] },
+  lang: { isNative: true },
+  "time-zone": { initial: "publisher" },
+  loading: { words: ["lazy", "eager"] },
+  "heading-level": { isNumber: true, initial: 2 },
+  "link-target": { words: ["_blank", "_self", "_top"] },
+  refresh: { isNumber: true, initial: null },
+};
+
+/** How far below the window an element starts to load. */
+const NEAR = "1000px";
+
+const ownScript = document.currentScript;
+// A module or a deferring optimizer hides the tag; the stack still names the file.
+const ownUrl = ownScript?.src || /(?:https?|file|blob):[^\s)]+?(?=:\d+:\d+)/.exec(new Error().stack)?.[0];
+
+/** An options object that a polluted Object.prototype doesn't reach. */
+const bare = (members) => Object.assign(Object.create(null), members);
+
+const pageFetch = window.fetch;
+const absolute = (url) => {
+  try {
+    return new URL(url.trim(), document.baseURI).href;
+  } catch {
+    return null;
+  }
+};
+
+// --- The engine: one instance for all elements.
+
+/** The engine's exports once it runs, the promise of them while it starts. */
+let engine;
+let starting;
+
+/** The first requests, begun while the engine is on its way: URL to { response, controller }. */
+const early = new Map();
+
+function requestEarly(url) {
+  if (engine || !url || !/^https?:/.test(url) || early.has(url)) return;
+  const controller = new AbortController();
+  const response = pageFetch(
+    url,
+    bare({ method: "GET", mode: "cors", credentials: "omit", signal: controller.signal }),
+  );
+  response.catch(() => {});
+  early.set(url, { response, controller });
+}
+
+function start() {
+  starting ??= run().catch((error) => {
+    // The next element may have more luck.
+    starting = undefined;
+    early.clear();
+    throw error;
+  });
+  return starting;
+}
+
+async function run() {
+  const response = await pageFetch(
+    new URL(WASM_FILE, ownUrl),
+    bare({ method: "GET", mode: "cors", credentials: "omit", integrity: WASM_INTEGRITY }),
+  );
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
+  await wasm_bindgen({ module_or_path: response });
+  engine = wasm_bindgen;
+  for (const [url, { response, controller }] of early) engine.adopt(url, response, controller);
+  early.clear();
+}
+
+/** What an element is told when the engine doesn't run, in the terms of `dateline-error`. */
+function failure(error, src) {
+  const isRefused = [WebAssembly.CompileError, WebAssembly.LinkError, EvalError].some((kind) => error instanceof kind);
+  const isCrash = error instanceof WebAssembly.RuntimeError;
+  const remedy = isRefused
+    ? `WebAssembly may not run here; the page's Content-Security-Policy needs script-src 'wasm-unsafe-eval' (${error.message})`
+    : isCrash
+      ? `the widget crashed: ${error.message}`
+      : `${new URL(WASM_FILE, ownUrl)} can't be loaded; is it there, unchanged, and allowed by connect-src? (${error.message})`;
+  return {
+    src,
+    part: "article",
+    kind: isRefused ? "unsupported" : isCrash ? "crashed" : "network",
+    message: remedy,
+    status: null,
+    retryable: !isRefused,
+  };
+}
+
+const said = new Set();
+
+/** One line in the console, however many elements it concerns. */
+function sayOnce(method, line) {
+  if (said.has(line)) return;
+  said.add(line);
+  console[method](`dateline ${VERSION}: ${line}`);
+}
+
+// --- The element.
+
+let lastId = 0;
+
+/** Elements that wait until they come near the window. */
+const nearness = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) if (isIntersecting) target[CAME_NEAR]();
+  },
+  bare({ rootMargin: NEAR }),
+);
+const CAME_NEAR = Symbol();
+
+class DatelineArticle extends HTMLElement {
+  static observedAttributes = Object.keys(ATTRIBUTES);
+
+  #internals = this.attachInternals();
+  #shadow = this.attachShadow(bare({ mode: "open" }));
+  /** The engine's number for this element while it is mounted there. */
+  #id = 0;
+  #article = null;
+  #isNear = false;
+  #isQueued = false;
+  /** Whether the present load has been begun, or is only announced. */
+  #isBegun = false;
+  #load = newLoad();
+  /** What the engine is to be asked once the task is over. */
+  #wishes = new Set();
+
+  constructor() {
+    super();
+    this.#shadow.append(document.createElement("slot"));
+  }
+
+  connectedCallback() {
+    // Properties that were set before this class was known hide its accessors.
+    for (const name of ["article", ...Object.keys(ATTRIBUTES).map(camelCase)]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+    this.#queue("update");
+  }
+
+  disconnectedCallback() {
+    nearness.unobserve(this);
+    this.#queue("update");
+  }
+
+  adoptedCallback() {
+    // Styles and nodes belong to a document; another one gets its own.
+    this.#unmount();
+  }
+
+  attributeChangedCallback(name, before, value) {
+    if (before === value) return;
+    if (name === "src" && this.#article === null) this.#renew();
+    this.#queue("update");
+  }
+
+  get article() {
+    return this.#article;
+  }
+
+  set article(article) {
+    this.#article = article ?? null;
+    this.#renew();
+    this.#queue("give");
+  }
+
+  get ready() {
+    return this.#load.promise;
+  }
+
+  reload() {
+    this.#isNear = true;
+    this.#renew();
+    this.#queue("reload");
+    return this.#load.promise;
+  }
+
+  /** Announces a new load; several in one task are one. */
+  #renew() {
+    if (!this.#isBegun && !this.#load.isSettled) return;
+    this.#load.reject(new DOMException("another load has begun", "AbortError"));
+    this.#load = newLoad();
+    this.#isBegun = false;
+  }
+
+  #queue(wish) {
+    this.#wishes.add(wish);
+    if (this.#isQueued) return;
+    this.#isQueued = true;
+    queueMicrotask(() => {
+      this.#isQueued = false;
+      this.#settleDown();
+    });
+  }
+
+  [CAME_NEAR]() {
+    nearness.unobserve(this);
+    this.#isNear = true;
+    this.#settleDown();
+  }
+
+  /** Brings the engine's picture of this element up to date. */
+  #settleDown() {
+    const hasSource = this.#article !== null || this.getAttribute("src")?.trim();
+    if (!this.isConnected || !hasSource) {
+      nearness.unobserve(this);
+      this.#unmount();
+      return;
+    }
+    if (this.#id === 0 && !this.#isNear && this.loading !== "eager") {
+      nearness.observe(this);
+      return;
+    }
+    nearness.unobserve(this);
+    if (engine) {
+      this.#instruct();
+      return;
+    }
+    this.#begin();
+    if (this.#article === null) requestEarly(absolute(this.getAttribute("src")));
+    if (this.hasAttribute("trending")) requestEarly(absolute(this.getAttribute("trending")));
+    start().then(
+      () => this.isConnected && this.#settleDown(),
+      (error) => this.#fail(error),
+    );
+  }
+
+  #instruct() {
+    const wishes = this.#wishes;
+    this.#wishes = new Set();
+    try {
+      if (this.#id === 0) {
+        this.#id = ++lastId;
+        engine.mount(this.#id, this, this.#shadow, this.#article, (state, detail) => this.#settle(state, detail));
+        return;
+      }
+      if (wishes.has("give")) engine.give(this.#id, this.#article);
+      if (wishes.has("update")) engine.update(this.#id);
+      if (wishes.has("reload")) engine.reload(this.#id);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #unmount() {
+    this.#wishes.clear();
+    this.#isNear = false;
+    this.#internals.states.clear();
+    if (this.#id === 0) return;
+    const id = this.#id;
+    this.#id = 0;
+    try {
+      engine.unmount(id);
+    } catch (error) {
+      sayOnce("error", `the widget crashed: ${error.message}`);
+    }
+    this.#shadow.replaceChildren(document.createElement("slot"));
+  }
+
+  /** The engine doesn't run: the fallback stays, and the page is told in a later task. */
+  #fail(error) {
+    this.#id = 0;
+    this.#shadow.replaceChildren(document.createElement("slot"));
+    const detail = failure(error, absolute(this.getAttribute("src") ?? ""));
+    sayOnce("error", detail.message);
+    setTimeout(() => {
+      if (!this.isConnected) return;
+      this.#settle("failed", detail);
+      this.dispatchEvent(new CustomEvent("dateline-error", bare({ bubbles: true, composed: true, detail })));
+    });
+  }
+
+  #begin() {
+    this.#isBegun = true;
+    this.#internals.states.clear();
+    this.#internals.states.add("loading");
+  }
+
+  /** Called by the engine: a load has begun, or come to its end. */
+  #settle(state, detail) {
+    if (state === "loading") {
+      if (this.#load.isSettled) this.#load = newLoad();
+      this.#begin();
+      return;
+    }
+    this.#internals.states.clear();
+    this.#internals.states.add(state);
+    this.#load.isSettled = true;
+    if (state === "ready") this.#load.resolve();
+    else this.#load.reject(Object.assign(new Error(detail.message), bare(detail)));
+  }
+}
+
+/** The promise of a load, and its two ends. */
+function newLoad() {
+  const load = { isSettled: false };
+  load.promise = new Promise((resolve, reject) => Object.assign(load, { resolve, reject }));
+  // Whoever wants to hear of a failure asks for it; nobody else is bothered.
+  load.promise.catch(() => {});
+  return load;
+}
+
+const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+
+for (const [name, { isUrl, words, isNumber, isNative, initial }] of Object.entries(ATTRIBUTES)) {
+  if (isNative) continue;
+  Object.defineProperty(
+    DatelineArticle.prototype,
+    camelCase(name),
+    bare({
+      configurable: true,
+      enumerable: true,
+      get() {
+        const value = this.getAttribute(name);
+        if (isUrl) return (value && absolute(value)) ?? value ?? "";
+        if (words) return words.includes(value) ? value : words[0];
+        if (isNumber) return /^\d+$/.test(value ?? "") ? Number(value) : initial;
+        return value ?? initial ?? "";
+      },
+      set(value) {
+        if (value === null || value === undefined) this.removeAttribute(name);
+        else this.setAttribute(name, value);
+      },
+    }),
+  );
+}
+
+// --- The tag.
+
+/** Puts an element where the tag stands, or into what its data-target selects. */
+function place(script) {
+  if (!script.dataset.src) return;
+  const article = document.createElement(TAG);
+  for (const name of Object.keys(ATTRIBUTES)) {
+    const value = script.getAttribute(`data-${name}`);
+    if (value !== null) article.setAttribute(name, value);
+  }
+  const { target } = script.dataset;
+  if (target) {
+    whenParsed(() => {
+      const box = query(target);
+      if (box) box.append(article);
+      else sayOnce("warn", `data-target="${target}" selects nothing; no article is placed`);
+    });
+  } else if (script === ownScript && document.body?.contains(script)) {
+    script.after(article);
+  } else {
+    sayOnce("info", "the tag stands where no article can (in <head>, or run as a module); data-target can say where");
+  }
+}
+
+function query(selector) {
+  try {
+    return document.querySelector(selector);
+  } catch {
+    return null;
+  }
+}
+
+function whenParsed(action) {
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", action, bare({ once: true }));
+  } else {
+    action();
+  }
+}
+
+if (!customElements.get(TAG)) customElements.define(TAG, DatelineArticle);
+
+if (ownScript) {
+  place(ownScript);
+} else {
+  whenParsed(() => {
+    const tags = [...document.querySelectorAll("script[data-src]")].filter((script) => script.src === ownUrl);
+    if (tags.length > 0) tags.forEach(place);
+    else sayOnce("info", "run without a tag of its own; <dateline-article> is defined, no article is placed");
+  });
+}
