@@ -18,6 +18,7 @@ mod toolchain;
 mod browsers;
 mod setup;
 mod bundle;
+mod release;
 mod dist;
 mod weight;
 mod size;

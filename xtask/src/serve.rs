@@ -3,10 +3,13 @@
 //! Knows nothing of the page; Trunk.toml and index.html say how it is built.
 
 use std::env;
+#[cfg(unix)]
+use std::os::unix::process::CommandExt;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::process::{find, run};
+use crate::process::find;
 use crate::project;
 use crate::setup::Machine;
 
@@ -23,7 +26,18 @@ pub(crate) fn run_trunk(arguments: &[String]) -> Result<()> {
     if has_desktop() {
         trunk.arg("--open");
     }
-    run(trunk.args(arguments))
+    become_it(trunk.args(arguments))
+}
+
+/// Hands our process over, so that whoever ends it ends the server.
+#[cfg(unix)]
+fn become_it(trunk: &mut Command) -> Result<()> {
+    Err(trunk.exec()).context("cannot start trunk")
+}
+
+#[cfg(not(unix))]
+fn become_it(trunk: &mut Command) -> Result<()> {
+    crate::process::run(trunk)
 }
 
 /// A browser opens only where there is a screen and something that opens one.

@@ -11,7 +11,7 @@ use crate::process::{command, read};
 use crate::project;
 use crate::report::bytes;
 use crate::setup::Machine;
-use crate::{dist, weight};
+use crate::{dist, release, weight};
 
 /// What the script and the module may weigh together, in brotli: the one budget of the project.
 const BUDGET: usize = 64 * 1024;
@@ -83,7 +83,7 @@ pub(crate) fn print_files() -> Result<()> {
 
 fn print_crates(machine: &Machine) -> Result<()> {
     let named = project::wasm_target()?.join("release-glue/named.wasm");
-    dist::optimize(machine, &dist::named_wasm()?, &named, true)?;
+    release::optimize(machine, &release::named_wasm()?, &named, true)?;
     let weights = weight::weigh(&named)?;
     let total = weights.total();
     let row = |name: &str, size: usize| {
@@ -100,7 +100,7 @@ fn print_crates(machine: &Machine) -> Result<()> {
         "module of dateline", "bytes", "share"
     );
     weights
-        .by_module("dateline")
+        .by_module()
         .iter()
         .for_each(|(name, size)| row(name, *size));
     println!("\nlargest functions");

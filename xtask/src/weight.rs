@@ -1,15 +1,17 @@
 //! Tells what each crate and module weighs in a wasm file that still has its names.
 //!
-//! A generic function counts for the crate that wrote it, whatever it was made for.
+//! A generic function counts for the crate that wrote it, unless it was made for a type of ours: without us it would be gone.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use rustc_demangle::demangle;
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
 use crate::bundle;
+
+/// How our own paths start.
+const OURS: &str = "dateline::";
 
 /// The functions of a module with their sizes, and what is no function.
 pub(crate) struct Weights {
@@ -42,7 +44,7 @@ pub(crate) fn weigh(path: &Path) -> Result<Weights> {
                         if let Name::Function(map) = subsection? {
                             for naming in map {
                                 let naming = naming?;
-                                names.insert(naming.index, format!("{:#}", demangle(naming.name)));
+                                names.insert(naming.index, without_hashes(naming.name));
                             }
                         }
                     }
@@ -88,12 +90,12 @@ impl Weights {
         sum(crates.chain(others.map(|(name, size)| (name.to_owned(), size))))
     }
 
-    /// Sums up one crate by its modules, the heaviest first.
-    pub(crate) fn by_module(&self, of: &str) -> Vec<(String, usize)> {
+    /// Sums up our own crate by its modules, the heaviest first.
+    pub(crate) fn by_module(&self) -> Vec<(String, usize)> {
         let inside = self
             .functions
             .iter()
-            .filter(|(name, _)| path_of(name)[0] == of);
+            .filter(|(name, _)| OURS.starts_with(path_of(name)[0]));
         sum(inside.map(|(name, size)| (module_of(&path_of(name)), *size)))
     }
 
@@ -116,21 +118,46 @@ fn sum(parts: impl Iterator<Item = (String, usize)>) -> Vec<(String, usize)> {
     sums
 }
 
-/// Takes the first path out of a name such as `<dateline::view::Page as yew::Component>::view`.
+/// Takes a path out of a name such as `<dateline::view::Page as yew::Component>::view`: ours if there is one, else the first.
 fn path_of(name: &str) -> Vec<&str> {
-    let name = name.trim_start_matches(['<', '&', '*', '[', '(']);
+    let start = name
+        .find(OURS)
+        .filter(|start| !name[..*start].ends_with([':', '_']));
+    let name = name[start.unwrap_or(0)..].trim_start_matches(['<', '&', '*', '[', '(']);
     let name = name
         .strip_prefix("mut ")
         .or_else(|| name.strip_prefix("dyn "))
         .unwrap_or(name);
     let end = name
-        .find(['<', ' ', '>', ']', ',', ')', '{'])
+        .find(['<', ' ', '>', ']', ',', ')', '{', ';'])
         .unwrap_or(name.len());
     let path: Vec<_> = name[..end].trim_end_matches("::").split("::").collect();
-    match path[0] {
-        "" => vec!["(no crate)"],
-        // An export such as `mount` has a bare name: it stays under that name.
-        _ => path,
+    if path.len() > 1 {
+        path
+    } else {
+        vec!["(exports and the like)"]
+    }
+}
+
+/// Takes the hashes out of a name: `yew[241d0304dfb328f]::mount` and `yew::mount::h241d0304dfb328f0` are `yew::mount`.
+fn without_hashes(name: &str) -> String {
+    let mut clean = String::new();
+    let mut rest = name;
+    while let Some(start) = rest.find('[') {
+        let end = rest[start..]
+            .find(']')
+            .map_or(rest.len(), |length| start + length + 1);
+        let is_hash = end - start > 10
+            && rest[start + 1..end - 1]
+                .chars()
+                .all(|c| c.is_ascii_hexdigit());
+        clean.push_str(&rest[..if is_hash { start } else { end }]);
+        rest = &rest[end..];
+    }
+    clean.push_str(rest);
+    match clean.rsplit_once("::h") {
+        Some((path, hash)) if hash.len() == 16 => path.to_owned(),
+        _ => clean,
     }
 }
 
@@ -173,12 +200,37 @@ mod tests {
             "view",
         );
         check(
-            "<alloc::vec::Vec<dateline::model::Block> as core::ops::drop::Drop>::drop",
+            "<alloc::vec::Vec<u8> as core::ops::drop::Drop>::drop",
             "alloc",
             "vec",
         );
         check("dateline::start::{{closure}}", "dateline", "(root)");
         check("<&mut core::fmt::Formatter>::write_str", "core", "fmt");
-        check("mount", "mount", "(root)");
+        check("mount", "(exports and the like)", "(root)");
+    }
+
+    #[test]
+    fn function_made_for_a_type_of_ours_is_ours() {
+        check(
+            "<alloc::vec::Vec<dateline::model::Block> as core::ops::drop::Drop>::drop",
+            "dateline",
+            "model",
+        );
+    }
+
+    #[test]
+    fn hashes_are_taken_out() {
+        assert_eq!(
+            without_hashes("<yew[241d0304dfb328f]::App as core[ac54292952cf11a1]::Any>::id"),
+            "<yew::App as core::Any>::id"
+        );
+        assert_eq!(
+            without_hashes("yew::mount::h241d0304dfb328f0"),
+            "yew::mount"
+        );
+        assert_eq!(
+            without_hashes("<[u8; 4] as core::Any>::id"),
+            "<[u8; 4] as core::Any>::id"
+        );
     }
 }

@@ -1,0 +1,166 @@
+//! Builds the parts of a release with the smallest settings that the toolchain has.
+//!
+//! Knows nothing of the release folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+use crate::bundle::{SCRIPT, write};
+use crate::process::{self, run};
+use crate::project;
+use crate::setup::Machine;
+use crate::toolchain::{Settings, TARGET};
+
+/// What cargo built.
+pub(crate) struct Built {
+    pub(crate) wasm: PathBuf,
+    /// The folder that the crate's build script wrote the stylesheet to.
+    pub(crate) out_dir: PathBuf,
+}
+
+/// The features that every supported browser has.
+///
+/// Never `--all-features`: wasm-opt would use ones that no browser accepts.
+const WASM_OPT: [&str; 8] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--strip-producers",
+];
+
+/// Compiles the crate.
+pub(crate) fn build(machine: &Machine, source: &Path) -> Result<Built> {
+    let toolchain = &machine.toolchain;
+    let mut flags = Vec::new();
+    if toolchain.aborts_immediately() {
+        flags.extend([
+            "-Zunstable-options".to_owned(),
+            "-Cpanic=immediate-abort".to_owned(),
+            // Nobody reads what `Debug` would print.
+            "-Zfmt-debug=none".to_owned(),
+        ]);
+    }
+    flags.extend(remapped(toolchain.sysroot()));
+    let mut cargo = toolchain.cargo(Settings::Smallest)?;
+    cargo.current_dir(source);
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
+    // `cargo build` would build the library for Rust users too, and leave out link-time optimization for its sake.
+    cargo.args("rustc --package dateline --lib --crate-type cdylib --features embed".split(' '));
+    cargo.args("--release --locked --message-format json-render-diagnostics".split(' '));
+    cargo.args(["--target", TARGET]);
+    let messages = process::read(&mut cargo)?;
+    let messages: Vec<Value> = messages
+        .lines()
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .collect();
+    let of_crate = |reason: &str| {
+        let reason = reason.to_owned();
+        messages
+            .iter()
+            .filter(move |message| message["reason"] == *reason && is_dateline(message))
+    };
+    let wasm = of_crate("compiler-artifact")
+        .flat_map(|message| message["filenames"].as_array().into_iter().flatten())
+        .filter_map(Value::as_str)
+        .find(|name| name.ends_with(".wasm"));
+    let out_dir = of_crate("build-script-executed").find_map(|message| message["out_dir"].as_str());
+    Ok(Built {
+        wasm: wasm.context("cargo named no wasm file")?.into(),
+        out_dir: out_dir
+            .context("the crate has no build script that leaves article.css")?
+            .into(),
+    })
+}
+
+/// Keeps the machine's folders out of the release.
+///
+/// The clone's own needs no flag: cargo names the crate's files relative to it.
+fn remapped(sysroot: Option<String>) -> Vec<String> {
+    let home = |variable, fallback: &str| {
+        std::env::var(variable)
+            .ok()
+            .or_else(|| Some(format!("{}/{fallback}", std::env::var("HOME").ok()?)))
+    };
+    let cargo =
+        home("CARGO_HOME", ".cargo").map(|folder| format!("--remap-path-prefix={folder}=/cargo"));
+    let sysroot =
+        sysroot.map(|folder| format!("--remap-path-prefix={folder}/lib/rustlib/src/rust=/rust"));
+    cargo.into_iter().chain(sysroot).collect()
+}
+
+fn is_dateline(message: &Value) -> bool {
+    let id = message["package_id"].as_str().unwrap_or_default();
+    id.contains("#dateline@")
+        || id.ends_with(&format!("/dateline#{}", project::VERSION))
+        || message["target"]["name"] == "dateline"
+}
+
+/// Runs wasm-bindgen and returns the glue.
+pub(crate) fn bind(machine: &Machine, wasm: &Path) -> Result<PathBuf> {
+    let named = named_wasm()?;
+    let folder = named.parent().context("the build folder has no parent")?;
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    let mut bindgen = machine.command("wasm-bindgen")?;
+    run(bindgen
+        .args([
+            "--target",
+            "no-modules",
+            "--no-typescript",
+            "--out-name",
+            "dateline",
+            "--out-dir",
+        ])
+        .arg(folder)
+        .arg(wasm))?;
+    ensure!(
+        !folder.join("snippets").exists(),
+        "the glue has a snippets folder, which one classic script cannot load"
+    );
+    Ok(folder.join(SCRIPT))
+}
+
+/// Minifies a script.
+pub(crate) fn minify(machine: &Machine, script: &str) -> Result<String> {
+    let whole = project::wasm_target()?.join("release-glue/whole.js");
+    write(&whole, script)?;
+    let mut esbuild = machine.command("esbuild")?;
+    esbuild.arg(&whole).args([
+        "--minify",
+        "--target=es2022",
+        "--charset=utf8",
+        "--legal-comments=none",
+        "--log-level=warning",
+    ]);
+    process::read(&mut esbuild)
+}
+
+/// Optimizes a module exactly as the release is, with or without the names of its functions.
+pub(crate) fn optimize(machine: &Machine, from: &Path, to: &Path, names: bool) -> Result<()> {
+    let names = if names {
+        "--debuginfo"
+    } else {
+        "--strip-debug"
+    };
+    run(machine
+        .command("wasm-opt")?
+        .args(WASM_OPT)
+        .arg(names)
+        .arg(from)
+        .arg("-o")
+        .arg(to))
+}
+
+/// Where wasm-bindgen leaves the module with its names, for whoever wants to weigh it.
+pub(crate) fn named_wasm() -> Result<PathBuf> {
+    Ok(project::wasm_target()?.join("release-glue/dateline_bg.wasm"))
+}
