@@ -8,7 +8,7 @@ use anyhow::{Result, bail, ensure};
 
 use crate::browser_tests::{self, Engine};
 use crate::browsers::Browsers;
-use crate::process::{command, run};
+use crate::process::{ask, command, run};
 use crate::setup::Machine;
 use crate::toolchain::{Settings, TARGET, Toolchain};
 use crate::{dist, report, size};
@@ -201,13 +201,15 @@ fn docs() -> Result<()> {
     ]))
 }
 
-/// Checks licenses, duplicates and sources; the advisories only where their database can be had.
+/// Checks licenses, duplicates and sources, and known vulnerabilities where their database can be had.
 fn deny(machine: &Machine) -> Result<()> {
-    let deny = |checks: &[&str]| -> Result<()> {
-        run(machine
-            .command("cargo-deny")?
-            .args(["--locked", "check"])
-            .args(checks))
-    };
-    deny(&["--hide-inclusion-graph", "bans", "licenses", "sources"])
+    let deny = || machine.command("cargo-deny");
+    run(deny()?.args("--locked check --hide-inclusion-graph bans licenses sources".split(' ')))?;
+    match ask(deny()?.args(["fetch", "db"])) {
+        Some(_) => run(deny()?.args("--locked check --disable-fetch advisories".split(' '))),
+        None => {
+            println!("advisories: not checked, their database cannot be fetched from here");
+            Ok(())
+        }
+    }
 }

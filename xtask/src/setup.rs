@@ -12,7 +12,7 @@ use crate::browsers::Browsers;
 use crate::process::{command, path_with};
 use crate::toolchain::{Settings, Toolchain};
 use crate::tools::{self, BINARYEN, CARGO_DENY, ESBUILD, GECKODRIVER, TRUNK, Tool, WASM_BINDGEN};
-use crate::{apt, process, project, report};
+use crate::{apt, process, project, report, toolchain};
 
 /// A machine that is ready.
 pub(crate) struct Machine {
@@ -34,6 +34,7 @@ impl Machine {
     /// Gets ready for everything, the gate included.
     pub(crate) fn for_everything() -> Result<(Self, Browsers)> {
         let browsers = Browsers::find()?;
+        toolchain::ensure_linters()?;
         let all = [
             &BINARYEN,
             &ESBUILD,
