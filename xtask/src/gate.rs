@@ -8,10 +8,8 @@ use anyhow::{Result, bail, ensure};
 
 use crate::browser_tests::{self, Engine};
 use crate::browsers::Browsers;
-use crate::process::{ask, command, run};
 use crate::setup::Machine;
-use crate::toolchain::{Settings, TARGET, Toolchain};
-use crate::{dist, report, size};
+use crate::{checks, dist, report, size};
 
 /// What the steps share.
 struct Gate {
@@ -36,15 +34,15 @@ const fn step(name: &'static str, work: fn(&Gate) -> Result<()>) -> Step {
 
 /// Cheap steps first; later ones need the release.
 const STEPS: [Step; 14] = [
-    step("format", |_| {
-        run(command("cargo").args(["fmt", "--all", "--check"]))
+    step("format", |_| checks::format()),
+    step("lint", |_| checks::lint()),
+    step("lint-wasm", |gate| {
+        checks::lint_wasm(&gate.machine.toolchain)
     }),
-    step("lint", |_| lint()),
-    step("lint-wasm", |gate| lint_wasm(&gate.machine.toolchain)),
-    step("native", |_| native_tests()),
-    step("docs", |_| docs()),
-    step("deny", |gate| deny(&gate.machine)),
-    step("example", |gate| example(&gate.machine.toolchain)),
+    step("native", |_| checks::native_tests()),
+    step("docs", |_| checks::docs()),
+    step("deny", |gate| checks::deny(&gate.machine)),
+    step("example", |gate| checks::example(&gate.machine.toolchain)),
     Step {
         name: "dist",
         is_needed: true,
@@ -52,19 +50,17 @@ const STEPS: [Step; 14] = [
     },
     step("dist-again", |gate| dist::make_again(&gate.machine)),
     step("size", |gate| size::print(&gate.machine)),
-    step("element-chromium", |gate| {
-        browser_tests::element(&gate.machine, &gate.browsers, Engine::Chromium)
-    }),
-    step("element-firefox", |gate| {
-        browser_tests::element(&gate.machine, &gate.browsers, Engine::Firefox)
-    }),
-    step("element-webkit", |gate| {
-        browser_tests::element(&gate.machine, &gate.browsers, Engine::WebKit)
-    }),
+    step("element-chromium", |gate| element(gate, Engine::Chromium)),
+    step("element-firefox", |gate| element(gate, Engine::Firefox)),
+    step("element-webkit", |gate| element(gate, Engine::WebKit)),
     step("end-to-end", |gate| {
         browser_tests::end_to_end(&gate.machine, &gate.browsers)
     }),
 ];
+
+fn element(gate: &Gate, engine: Engine) -> Result<()> {
+    browser_tests::element(&gate.machine, &gate.browsers, engine)
+}
 
 /// Runs the gate, or the named steps of it, and prints the table.
 pub(crate) fn pass(names: &[String]) -> Result<()> {
@@ -129,87 +125,4 @@ fn conclude(outcomes: &[(&str, Duration, Result<()>)], total: Duration) -> Resul
         outcomes.len()
     );
     Ok(())
-}
-
-const STRICT: [&str; 3] = ["--", "-D", "warnings"];
-
-fn lint() -> Result<()> {
-    run(command("cargo")
-        .args([
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--all-features",
-            "--locked",
-        ])
-        .args(STRICT))
-}
-
-/// Lints what only the browser's target compiles.
-fn lint_wasm(toolchain: &Toolchain) -> Result<()> {
-    if !toolchain.has_clippy() {
-        println!(
-            "{} has no clippy; only native code was linted",
-            toolchain.name()
-        );
-        return Ok(());
-    }
-    let mut cargo = toolchain.cargo(Settings::Everyday)?;
-    cargo.args([
-        "clippy",
-        "--package",
-        "dateline",
-        "--lib",
-        "--test",
-        "element",
-        "--features",
-        "embed",
-    ]);
-    run(cargo.args(["--target", TARGET, "--locked"]).args(STRICT))
-}
-
-fn native_tests() -> Result<()> {
-    run(command("cargo").args([
-        "test",
-        "--workspace",
-        "--exclude",
-        "dateline-e2e",
-        "--all-features",
-        "--locked",
-    ]))
-}
-
-fn example(toolchain: &Toolchain) -> Result<()> {
-    let mut cargo = toolchain.cargo(Settings::Everyday)?;
-    run(cargo.args([
-        "build",
-        "--package",
-        "reader",
-        "--target",
-        TARGET,
-        "--locked",
-    ]))
-}
-
-fn docs() -> Result<()> {
-    let mut cargo = command("cargo");
-    run(cargo.env("RUSTDOCFLAGS", "-D warnings").args([
-        "doc",
-        "--workspace",
-        "--no-deps",
-        "--locked",
-    ]))
-}
-
-/// Checks licenses, duplicates and sources, and known vulnerabilities where their database can be had.
-fn deny(machine: &Machine) -> Result<()> {
-    let deny = || machine.command("cargo-deny");
-    run(deny()?.args("--locked check --hide-inclusion-graph bans licenses sources".split(' ')))?;
-    match ask(deny()?.args(["fetch", "db"])) {
-        Some(_) => run(deny()?.args("--locked check --disable-fetch advisories".split(' '))),
-        None => {
-            println!("advisories: not checked, their database cannot be fetched from here");
-            Ok(())
-        }
-    }
 }

@@ -13,17 +13,21 @@ mod project;
 mod report;
 mod process;
 mod apt;
+mod pins;
 mod tools;
 mod toolchain;
+mod linters;
 mod browsers;
 mod setup;
 mod bundle;
 mod release;
 mod dist;
+mod symbol;
 mod weight;
 mod size;
 mod serve;
 mod browser_tests;
+mod checks;
 mod gate;
 
 /// A command of ours.

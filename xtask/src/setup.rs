@@ -9,10 +9,11 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::browsers::Browsers;
+use crate::pins::{BINARYEN, CARGO_DENY, ESBUILD, GECKODRIVER, TRUNK, Tool, WASM_BINDGEN};
 use crate::process::{command, path_with};
 use crate::toolchain::{Settings, Toolchain};
-use crate::tools::{self, BINARYEN, CARGO_DENY, ESBUILD, GECKODRIVER, TRUNK, Tool, WASM_BINDGEN};
-use crate::{apt, process, project, report, toolchain};
+use crate::tools;
+use crate::{apt, linters, process, project, report};
 
 /// A machine that is ready.
 pub(crate) struct Machine {
@@ -34,7 +35,6 @@ impl Machine {
     /// Gets ready for everything, the gate included.
     pub(crate) fn for_everything() -> Result<(Self, Browsers)> {
         let browsers = Browsers::find()?;
-        toolchain::ensure_linters()?;
         let all = [
             &BINARYEN,
             &ESBUILD,
@@ -43,7 +43,9 @@ impl Machine {
             &TRUNK,
             &CARGO_DENY,
         ];
-        Ok((Self::with(&all)?, browsers))
+        let machine = Self::with(&all)?;
+        linters::ensure(&machine.toolchain)?;
+        Ok((machine, browsers))
     }
 
     /// Makes a command that finds the pinned tools first.

@@ -189,28 +189,8 @@ impl Toolchain {
     }
 }
 
-/// Sees to it that native code can be formatted and linted, and wasm too if the distribution can.
-pub(crate) fn ensure_linters() -> Result<()> {
-    let is_there = |tool: &str| ask(command("cargo").args([tool, "--version"])).is_some();
-    if !is_there("fmt") || !is_there("clippy") {
-        add_with_rustup(&["component", "add", "rustfmt", "clippy"]);
-    }
-    let mut missing = Vec::new();
-    if !is_there("fmt") {
-        missing.push("rustfmt-web");
-    }
-    if !is_there("clippy") || !Toolchain::find()?.has_clippy() {
-        missing.push("rust-web-clippy");
-    }
-    if missing.is_empty() {
-        Ok(())
-    } else {
-        apt::install(&missing)
-    }
-}
-
 /// Asks rustup for more, where it may download; a refusal leaves the machine as it was.
-fn add_with_rustup(arguments: &[&str]) {
+pub(crate) fn add_with_rustup(arguments: &[&str]) {
     let forbidden = env::var_os("RUSTUP_AUTO_INSTALL").is_some_and(|value| value == "0");
     if forbidden || find("rustup").is_none() {
         return;

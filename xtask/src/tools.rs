@@ -1,4 +1,4 @@
-//! Pins the tools that cargo and npm install, and keeps them in a cache of their own.
+//! Installs pinned tools into a cache of their own.
 //!
 //! Pinned versions never clash with the user's: a tool found in PATH serves only if it is the same version.
 
@@ -8,95 +8,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::pins::{Source, Tool, Version};
 use crate::process::{ask, command, find, run_logged};
 use crate::{apt, project, report};
-
-/// One tool at one version.
-pub(crate) struct Tool {
-    package: &'static str,
-    /// The version, or the name of the crate in Cargo.lock that it must equal.
-    version: Version,
-    /// The program to look for.
-    program: &'static str,
-    source: Source,
-}
-
-enum Version {
-    Pinned(&'static str),
-    /// The version of this crate in Cargo.lock.
-    Locked(&'static str),
-}
-
-enum Source {
-    /// Arguments of `cargo install`, and the optimization that the tool deserves.
-    Cargo {
-        arguments: &'static [&'static str],
-        optimization: &'static str,
-    },
-    Npm,
-}
-
-/// Turns the compiled wasm into wasm and glue, and runs tests in browsers.
-///
-/// Its own lock file names a crate version that not every mirror has.
-pub(crate) const WASM_BINDGEN: Tool = Tool {
-    package: "wasm-bindgen-cli",
-    version: Version::Locked("wasm-bindgen"),
-    program: "wasm-bindgen",
-    source: Source::Cargo {
-        arguments: &[],
-        optimization: "1",
-    },
-};
-
-/// Builds and serves the demo; without TLS, for it has nothing to download, which saves two minutes.
-pub(crate) const TRUNK: Tool = Tool {
-    package: "trunk",
-    version: Version::Pinned("0.21.14"),
-    program: "trunk",
-    source: Source::Cargo {
-        arguments: &["--locked", "--no-default-features"],
-        optimization: "0",
-    },
-};
-
-/// Drives Firefox.
-pub(crate) const GECKODRIVER: Tool = Tool {
-    package: "geckodriver",
-    version: Version::Pinned("0.37.1"),
-    program: "geckodriver",
-    source: Source::Cargo {
-        arguments: &["--locked"],
-        optimization: "0",
-    },
-};
-
-/// Checks licenses, duplicates and sources of dependencies.
-pub(crate) const CARGO_DENY: Tool = Tool {
-    package: "cargo-deny",
-    version: Version::Pinned("0.20.2"),
-    program: "cargo-deny",
-    source: Source::Cargo {
-        arguments: &["--locked"],
-        optimization: "0",
-    },
-};
-
-/// Holds `wasm-opt`; Debian's is too old.
-pub(crate) const BINARYEN: Tool = Tool {
-    package: "binaryen",
-    version: Version::Pinned("132.0.0"),
-    program: "wasm-opt",
-    source: Source::Npm,
-};
-
-/// Minifies the script.
-pub(crate) const ESBUILD: Tool = Tool {
-    package: "esbuild",
-    version: Version::Pinned("0.28.2"),
-    program: "esbuild",
-    source: Source::Npm,
-};
 
 impl Tool {
     /// Returns the folder of the tool's program, installing it first if need be.
