@@ -84,7 +84,7 @@ impl Machine {
 
     fn with(tools: &[&Tool]) -> Result<Self> {
         let started = Instant::now();
-        if process::find("node").is_none() {
+        if tools.iter().any(|tool| tool.needs_node()) && process::find("node").is_none() {
             apt::install(&["nodejs", "npm"])?;
         }
         let toolchain = Toolchain::find()?;

@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{self, Command};
 
 use anyhow::{Context, Result};
 
@@ -31,6 +31,11 @@ impl Tool {
         Ok(folder)
     }
 
+    /// Tells whether the tool is a script for Node.
+    pub(crate) fn needs_node(&self) -> bool {
+        matches!(self.source, Source::Npm)
+    }
+
     fn version(&self) -> Result<String> {
         match self.version {
             Version::Pinned(version) => Ok(version.to_owned()),
@@ -49,14 +54,14 @@ impl Tool {
     fn install(&self, version: &str, home: &Path) -> Result<()> {
         let cache = home.parent().context("the tool cache has no folder")?;
         fs::create_dir_all(cache).with_context(|| format!("cannot make {}", cache.display()))?;
-        let fresh = cache.join(format!("{}-{version}.{}", self.package, std::process::id()));
+        let fresh = cache.join(format!("{}-{version}.{}", self.package, process::id()));
         let log = cache.join(format!("{}-{version}.log", self.package));
         let mut installer = match self.source {
             Source::Cargo {
                 arguments,
                 optimization,
             } => {
-                let mut cargo = lean_cargo(optimization, cache);
+                let mut cargo = lean_cargo(optimization)?;
                 cargo
                     .arg("install")
                     .args(arguments)
@@ -92,29 +97,31 @@ impl Tool {
     }
 }
 
-/// Removes what the builds of the tools left.
+/// Removes what our own builds of the tools left.
 pub(crate) fn forget_builds() -> Result<()> {
-    let builds = project::tool_cache()?.join(BUILDS);
+    let builds = builds()?;
     if !builds.exists() {
         return Ok(());
     }
     fs::remove_dir_all(&builds).with_context(|| format!("cannot remove {}", builds.display()))
 }
 
-/// The tools share one build folder, for they share many crates.
-const BUILDS: &str = "build";
+/// The tools share one build folder, for they share many crates; two setups at a time do not.
+fn builds() -> Result<PathBuf> {
+    Ok(project::tool_cache()?.join(format!("build.{}", process::id())))
+}
 
 /// Makes a cargo whose builds take half the time: these tools need not be fast.
-fn lean_cargo(optimization: &str, cache: &Path) -> Command {
+fn lean_cargo(optimization: &str) -> Result<Command> {
     let mut cargo = command("cargo");
     cargo
-        .env("CARGO_TARGET_DIR", cache.join(BUILDS))
+        .env("CARGO_TARGET_DIR", builds()?)
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", optimization)
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
         .env("CARGO_PROFILE_RELEASE_PANIC", "unwind");
-    cargo
+    Ok(cargo)
 }
 
 /// Reads a crate's version from Cargo.lock.
