@@ -29,7 +29,7 @@ pub struct Fleet {
 enum Berth {
     #[default]
     Empty,
-    Running(Browser),
+    Running(Box<Browser>),
     /// It couldn't be started; each of its tests says so.
     Sunk(String),
 }
@@ -63,7 +63,7 @@ impl Berth {
     async fn browser(&mut self, engine: Engine) -> Result<&Browser, String> {
         if let Self::Empty = self {
             *self = match Browser::start(engine).await {
-                Ok(browser) => Self::Running(browser),
+                Ok(browser) => Self::Running(Box::new(browser)),
                 Err(error) => Self::Sunk(error),
             };
         }

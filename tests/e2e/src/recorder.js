@@ -37,6 +37,8 @@
   addEventListener("error", (event) => { seen.errors.push(`error: ${event.message}`); });
   addEventListener("unhandledrejection", (event) => { seen.errors.push(`unhandledrejection: ${event.reason}`); });
   document.addEventListener("securitypolicyviolation", (event) => {
+    // Browsers ask for the page's icon by themselves.
+    if (event.blockedURI.endsWith("/favicon.ico")) return;
     seen.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
   });
   for (const level of ["debug", "log", "info", "warn", "error"]) {

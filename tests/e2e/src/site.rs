@@ -25,7 +25,7 @@ use crate::answer::{Answer, Body};
 pub const RELEASE: &str = "/dateline/0.1.0/";
 
 /// How long to wait for a request that must come.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What an origin is for.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]

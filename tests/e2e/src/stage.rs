@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// How long a page may take to do what it must.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How often a page is asked whether it has.
 const PACE: Duration = Duration::from_millis(30);
@@ -57,7 +57,7 @@ impl Stage {
 
     /// Opens a page of the host's origin, and waits until it is loaded.
     #[track_caller]
-    pub fn open<'a>(&'a self, page: impl Into<Page>) -> impl Future<Output = ()> {
+    pub fn open(&self, page: impl Into<Page>) -> impl Future<Output = ()> {
         let url = self.stand("/page.html", page.into());
         let caller = Location::caller();
         async move {
@@ -292,10 +292,18 @@ impl Stage {
         pressed.expect("the driver presses keys");
     }
 
-    /// How many windows are open.
-    pub async fn window_count(&self) -> usize {
-        let windows = self.client.windows().await;
-        windows.expect("the driver counts windows").len()
+    /// Presses a key again and again until an expression is true.
+    ///
+    /// # Panics
+    /// When a hundred times weren't enough.
+    pub async fn press_until(&self, key: Key, expression: &str) {
+        for _ in 0..100 {
+            if is_truthy(&self.run(&format!("return ({expression});")).await) {
+                return;
+            }
+            self.press(key).await;
+        }
+        panic!("pressed {key:?} a hundred times in vain for: {expression}");
     }
 
     /// Where the page is.

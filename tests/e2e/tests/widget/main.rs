@@ -3,6 +3,19 @@
 //! Every scenario is one test per engine: `cargo test -p dateline-e2e -- "firefox: a_"` runs some.
 
 mod embedding;
+mod article;
+mod attributes;
+mod promises;
+mod events;
+mod fallback;
+mod lifecycle;
+mod sharing;
+mod wasm;
+mod failing;
+mod privacy;
+mod strict;
+mod hostile;
+mod access;
 
 use std::sync::Arc;
 
@@ -72,7 +85,24 @@ fn main() {
 
 /// All scenarios, by theme.
 fn scenarios() -> impl Iterator<Item = &'static Scenario> {
-    [embedding::SCENARIOS].into_iter().flatten()
+    [
+        embedding::SCENARIOS,
+        article::SCENARIOS,
+        attributes::SCENARIOS,
+        promises::SCENARIOS,
+        events::SCENARIOS,
+        fallback::SCENARIOS,
+        lifecycle::SCENARIOS,
+        sharing::SCENARIOS,
+        wasm::SCENARIOS,
+        failing::SCENARIOS,
+        privacy::SCENARIOS,
+        strict::SCENARIOS,
+        hostile::SCENARIOS,
+        access::SCENARIOS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 fn trial(

@@ -1,0 +1,103 @@
+//! What leaves the page, and what stays in the browser.
+
+use dateline_e2e::{
+    answer::Answer,
+    page::{FALLBACK, Page, element},
+    press::full_article,
+    site::{Role, Seen},
+    stage::Stage,
+};
+use serde_json::json;
+
+use crate::{Scenario, scenario};
+
+pub(crate) const SCENARIOS: &[Scenario] = &[
+    scenario!(no_cookie_travels_with_a_fetch),
+    scenario!(nothing_is_stored),
+    scenario!(only_the_named_origins_are_asked),
+    scenario!(the_referrer_is_the_pages_own_choice),
+];
+
+async fn no_cookie_travels_with_a_fetch(stage: Stage) {
+    // Ports don't separate cookies: this one would reach every server of the site.
+    let article = full_article(&stage.site);
+    stage
+        .site
+        .serve(Role::Host, "/near.json", Answer::json(&article));
+    let far = stage.site.publish("/far.json", &article);
+    let elements = element(r#"src="/near.json" loading="eager""#, FALLBACK)
+        + &element(&format!(r#"src="{far}" loading="eager""#), FALLBACK);
+    stage
+        .open(Page::new(elements + &stage.tag("")).cookie("reader=42; Path=/"))
+        .await;
+    stage.wait_for_events("dateline-load", 2).await;
+    let with_cookie: Vec<Seen> = stage
+        .site
+        .seen()
+        .into_iter()
+        .filter(|seen| is_fetched(seen) && seen.headers.contains_key("cookie"))
+        .collect();
+    assert!(with_cookie.is_empty(), "{with_cookie:#?}");
+    assert_eq!(stage.run("return document.cookie;").await, "reader=42");
+}
+
+fn is_fetched(seen: &Seen) -> bool {
+    [".json", ".wasm"]
+        .iter()
+        .any(|ending| seen.path.ends_with(ending))
+}
+
+async fn nothing_is_stored(stage: Stage) {
+    stage.show(&full_article(&stage.site), "").await;
+    stage.settle().await;
+    let stored = "return [document.cookie, localStorage.length, sessionStorage.length,
+        (await caches.keys()).length, (await indexedDB.databases()).length,
+        (await navigator.serviceWorker.getRegistrations()).length];";
+    let result = stage.run_async(stored).await;
+    assert_eq!(result["value"], json!(["", 0, 0, 0, 0, 0]), "{result}");
+}
+
+async fn only_the_named_origins_are_asked(stage: Stage) {
+    stage.show(&full_article(&stage.site), "").await;
+    stage
+        .wait_until("d.widget().shadowRoot.querySelector('img').complete")
+        .await;
+    stage.settle().await;
+    let origins = "return [...new Set(performance.getEntriesByType('resource').map((entry) => new URL(entry.name).origin))].sort();";
+    let mut named = [
+        stage.site.origin(Role::Dist),
+        stage.site.origin(Role::Publisher),
+    ];
+    named.sort();
+    assert_eq!(stage.run(origins).await, json!(named));
+    assert!(
+        stage
+            .site
+            .seen()
+            .iter()
+            .all(|seen| seen.role != Role::Stranger)
+    );
+}
+
+async fn the_referrer_is_the_pages_own_choice(stage: Stage) {
+    for (policy, expected) in [
+        ("no-referrer", None),
+        (
+            "strict-origin-when-cross-origin",
+            Some(stage.site.origin(Role::Host) + "/"),
+        ),
+    ] {
+        let path = format!("/{policy}.json");
+        let src = stage.site.publish(&path, &full_article(&stage.site));
+        let body = element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag("");
+        let meta = format!(r#"<meta name="referrer" content="{policy}">"#);
+        stage.open(Page::new(body).head(meta)).await;
+        stage.wait_for_article().await;
+        let asked = stage.site.asked(Role::Publisher, &path);
+        let referrer = asked[0].headers.get("referer");
+        assert!(
+            referrer.is_none() || referrer == expected.as_ref(),
+            "{policy}: {referrer:?}"
+        );
+    }
+}
