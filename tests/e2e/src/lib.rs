@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod browser;
+pub mod devtools;
 pub mod faults;
 pub mod fleet;
 pub mod page;
