@@ -9,7 +9,7 @@ use anyhow::{Result, bail, ensure};
 use crate::browser_tests::{self, Engine};
 use crate::browsers::Browsers;
 use crate::setup::Machine;
-use crate::{checks, dist, report, size};
+use crate::{checks, dist, report, serve, size};
 
 /// What the steps share.
 struct Gate {
@@ -33,7 +33,7 @@ const fn step(name: &'static str, work: fn(&Gate) -> Result<()>) -> Step {
 }
 
 /// Cheap steps first; later ones need the release.
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     step("format", |_| checks::format()),
     step("lint", |_| checks::lint()),
     step("lint-wasm", |gate| {
@@ -43,6 +43,7 @@ const STEPS: [Step; 14] = [
     step("docs", |_| checks::docs()),
     step("deny", |gate| checks::deny(&gate.machine)),
     step("example", |gate| checks::example(&gate.machine.toolchain)),
+    step("demo", |gate| serve::build(&gate.machine)),
     Step {
         name: "dist",
         is_needed: true,

@@ -1,4 +1,4 @@
-//! Serves the demo page with live reload.
+//! Builds the demo page, and serves it with live reload.
 //!
 //! Knows nothing of the page; Trunk.toml and index.html say how it is built.
 
@@ -7,26 +7,48 @@ use std::env;
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
-use crate::process::find;
+use crate::bundle::{SCRIPT, WASM};
+use crate::process::{find, run};
 use crate::project;
 use crate::setup::Machine;
+
+/// What the demo cannot do without.
+const PARTS: [&str; 3] = ["index.html", SCRIPT, WASM];
 
 /// Sets up and hands over to Trunk.
 pub(crate) fn run_trunk(arguments: &[String]) -> Result<()> {
     let machine = Machine::for_serving()?;
+    let mut trunk = trunk(&machine)?;
+    trunk.arg("serve");
+    if has_desktop() {
+        trunk.arg("--open");
+    }
+    become_it(trunk.args(arguments))
+}
+
+/// Builds the demo as it would be served, and looks that it is whole.
+pub(crate) fn build(machine: &Machine) -> Result<()> {
+    run(trunk(machine)?.arg("build"))?;
+    let demo = project::root()?.join("target/demo");
+    for part in PARTS {
+        ensure!(
+            demo.join(part).is_file(),
+            "Trunk made a demo without {part}"
+        );
+    }
+    Ok(())
+}
+
+fn trunk(machine: &Machine) -> Result<Command> {
     let mut trunk = machine.command_with_wasm("trunk")?;
     // Trunk's hook would build this program once more, with the toolchain for the browser.
     let this = env::current_exe().context("cannot tell where this program lies")?;
     trunk
         .current_dir(project::root()?)
-        .env("DATELINE_XTASK", this)
-        .arg("serve");
-    if has_desktop() {
-        trunk.arg("--open");
-    }
-    become_it(trunk.args(arguments))
+        .env("DATELINE_XTASK", this);
+    Ok(trunk)
 }
 
 /// Hands our process over, so that whoever ends it ends the server.
@@ -37,7 +59,7 @@ fn become_it(trunk: &mut Command) -> Result<()> {
 
 #[cfg(not(unix))]
 fn become_it(trunk: &mut Command) -> Result<()> {
-    crate::process::run(trunk)
+    run(trunk)
 }
 
 /// A browser opens only where there is a screen and something that opens one.
