@@ -17,8 +17,10 @@
     port1.postMessage(null);
     setTimeout(over);
     busy = true;
-    return action();
+    action();
   };
+  // As the page itself does it: some drivers run microtasks in the middle of their own scripts.
+  const inTask = (action) => { setTimeout(action); };
 
   for (const type of EVENTS) {
     document.addEventListener(type, (event) => {
@@ -116,6 +118,6 @@
   };
 
   window.__dateline = Object.assign(seen, {
-    busily, widget, parts, part, shown, text, fallbackShown, state, eventsOf: events, settle, heading, link,
+    busily: (action) => { inTask(() => { busily(action); }); }, inTask, widget, parts, part, shown, text, fallbackShown, state, eventsOf: events, settle, heading, link,
   });
 })();

@@ -241,29 +241,27 @@ async fn the_theme_follows_the_page(stage: Stage) {
     stage.wait_until(&format!("{LIGHTNESS} > 450")).await;
 }
 
+/// How German writes the date of the article, one way or another.
+const GERMAN_DATE: &str = r"/\b28\.\s?(02\.|2\.|Feb)/";
+
 async fn dates_follow_the_language(stage: Stage) {
     stage.show(&full_article(&stage.site), r#"lang="en""#).await;
-    let english = stage.text("byline").await;
+    let is_german = format!("{GERMAN_DATE}.test(d.text(d.part('byline')))");
+    assert_eq!(stage.run(&format!("return {is_german};")).await, false);
     stage.run("d.widget().lang = 'de';").await;
-    stage
-        .wait_until("d.text(d.part('byline')).includes('28.02.2025')")
-        .await;
-    assert!(!english.contains("28.02.2025"), "{english}");
+    stage.wait_until(&is_german).await;
     assert_eq!(stage.site.count(Role::Publisher, "/a.json"), 1);
 }
 
 async fn the_language_comes_from_an_ancestor(stage: Stage) {
     let src = stage.site.publish("/a.json", &full_article(&stage.site));
     let element = element(&format!(r#"src="{src}""#), FALLBACK);
-    stage
-        .open(format!(
-            r#"<div lang="de">{element}</div>{}"#,
-            stage.tag("")
-        ))
-        .await;
+    let body = format!(r#"<div lang="de">{element}</div>{}"#, stage.tag(""));
+    stage.open(body).await;
     stage.wait_for_article().await;
-    let byline = stage.text("byline").await;
-    assert!(byline.contains("28.02.2025"), "{byline}");
+    stage
+        .wait_until(&format!("{GERMAN_DATE}.test(d.text(d.part('byline')))"))
+        .await;
 }
 
 async fn clocks_follow_the_time_zone(stage: Stage) {

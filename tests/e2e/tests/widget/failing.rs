@@ -62,8 +62,16 @@ async fn check_faults(stage: &Stage, faults: &[Fault]) {
                 "retryable": fault.retryable,
             }],
             "message": true, "notice": true, "retry": fault.retryable, "fallback": true, "state": "failed",
+            "requests": 1,
         });
-        let seen = outcome(stage, fault.name).await;
+        let mut seen = outcome(stage, fault.name).await;
+        let is_loop = fault.name == "redirect-loop";
+        let requests = if is_loop {
+            1
+        } else {
+            stage.site.count(Role::Publisher, &fault.path())
+        };
+        seen["requests"] = json!(requests);
         if seen != expected {
             wrong.push(format!(
                 "{}:\n  expected {expected}\n  saw      {seen}",

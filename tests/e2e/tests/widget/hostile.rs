@@ -58,17 +58,20 @@ const FOREIGN: &str = "return [...d.widget().shadowRoot.querySelectorAll('*')].f
 const MARKUP: &str = "<img src=x onerror=window.hit=1><b>&amp;bold</b>";
 
 async fn markup_in_text_is_text(stage: Stage) {
+    // Words that repeat others may be left out; these don't.
+    let markup = |part: &str| json!(format!("{MARKUP} {part}"));
     let mut article = full_article(&stage.site);
-    for field in ["headline", "summary", "place", "credit", "disclaimer"] {
-        article[field] = json!(MARKUP);
+    for field in ["headline", "summary", "credit", "disclaimer"] {
+        article[field] = markup(field);
     }
-    article["byline"][0]["name"] = json!(MARKUP);
-    article["image"]["caption"] = json!(MARKUP);
-    article["image"]["alt"] = json!(MARKUP);
-    article["countries"][0]["name"] = json!(MARKUP);
-    article["trending"][0]["headline"] = json!(MARKUP);
-    article["trending"][0]["region"] = json!(MARKUP);
-    article["body"] = json!([MARKUP]);
+    article["place"] = markup("dateline");
+    article["byline"][0]["name"] = markup("author");
+    article["image"]["caption"] = markup("caption");
+    article["image"]["alt"] = markup("alt");
+    article["countries"][0]["name"] = markup("tags");
+    article["trending"][0]["headline"] = markup("story");
+    article["trending"][0]["region"] = markup("region");
+    article["body"] = json!([markup("body")]);
     stage.show(&article, "").await;
     let parts = [
         "headline",
@@ -84,9 +87,9 @@ async fn markup_in_text_is_text(stage: Stage) {
         "body",
     ];
     for part in parts {
-        let script = "return d.part(args[0]).textContent.includes(args[1]);";
+        let script = "return d.part(args[0])?.textContent.includes(args[1]);";
         let seen = stage
-            .run_with(script, vec![json!(part), json!(MARKUP)])
+            .run_with(script, vec![json!(part), markup(part)])
             .await;
         assert_eq!(seen, true, "{part}: {}", stage.text(part).await);
     }

@@ -162,7 +162,10 @@ async fn quick_changes_make_one_paint_of_the_last(stage: Stage) {
         })
         .collect();
     stage
-        .run_with("for (const src of args) d.widget().src = src;", sources)
+        .run_with(
+            "d.inTask(() => { for (const src of args) d.widget().src = src; });",
+            sources,
+        )
         .await;
     stage.wait_until(&format!("{HEADLINE} === 'Three'")).await;
     stage.wait_for_events("dateline-load", 2).await;

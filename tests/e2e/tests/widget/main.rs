@@ -30,16 +30,6 @@ use libtest_mimic::{Arguments, Failed, Trial};
 struct Scenario {
     name: &'static str,
     play: Play,
-    /// The engine in which it can't be seen, and why.
-    except: Option<(Engine, &'static str)>,
-}
-
-impl Scenario {
-    /// The same, but not played in an engine for the reason given.
-    const fn not_in(mut self, engine: Engine, reason: &'static str) -> Self {
-        self.except = Some((engine, reason));
-        self
-    }
 }
 
 /// A scenario that is named after its function.
@@ -48,7 +38,6 @@ macro_rules! scenario {
         crate::Scenario {
             name: stringify!($name),
             play: |stage| Box::pin(crate::play($name, stage)),
-            except: None,
         }
     };
 }
@@ -113,15 +102,9 @@ fn trial(
 ) -> Trial {
     let (runtime, fleet, play) = (Arc::clone(runtime), Arc::clone(fleet), scenario.play);
     let name = format!("{}: {}", engine.name(), scenario.name);
-    match scenario.except {
-        Some((except, reason)) if except == engine => {
-            Trial::test(format!("{name} (can't be seen: {reason})"), || Ok(()))
-                .with_ignored_flag(true)
-        }
-        _ => Trial::test(name, move || {
-            runtime
-                .block_on(fleet.play(engine, play))
-                .map_err(Failed::from)
-        }),
-    }
+    Trial::test(name, move || {
+        runtime
+            .block_on(fleet.play(engine, play))
+            .map_err(Failed::from)
+    })
 }

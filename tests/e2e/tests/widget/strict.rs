@@ -136,12 +136,13 @@ async fn old_libraries_do_no_harm(stage: Stage) {
         Array.prototype.each = Array.prototype.forEach;
         Object.prototype.extend = function () { return this; };
         Element.prototype.remove = function () { this.parentNode.removeChild(this); };
+        window.mend = () => { for (const kind of [Array, String]) delete kind.prototype.toJSON; delete Object.prototype.extend; };
         window.$ = window.jQuery = () => { throw new Error('not yours'); };",
     );
     let body = spoil + &element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag("");
     stage.open(body).await;
     stage.wait_until("d.shown(d.part('body'))").await;
-    let mend = "delete Array.prototype.toJSON; delete String.prototype.toJSON; delete Object.prototype.extend;";
+    let mend = "window.mend();";
     stage.run(mend).await;
     assert_eq!(stage.texts("story").await.len(), 4);
 }
