@@ -2,7 +2,6 @@
 //! It knows neither articles nor elements: whoever asks for an address that is on its way shares the answer.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use gloo_net::http::Response;
@@ -46,11 +45,12 @@ pub(crate) struct Wish {
 impl Drop for Wish {
     fn drop(&mut self) {
         let abandoned = DESK.with_borrow_mut(|desk| {
-            let order = desk.under_way.get_mut(&self.url)?;
-            let count = order.wishes.len();
-            order.wishes.retain(|(id, _)| *id != self.id);
-            let is_abandoned = order.wishes.is_empty() && count > 0;
-            if is_abandoned { desk.under_way.remove(&self.url) } else { None }
+            let at = desk.under_way.iter().position(|order| order.url == self.url)?;
+            let wishes = &mut desk.under_way[at].wishes;
+            let count = wishes.len();
+            wishes.retain(|(id, _)| *id != self.id);
+            let is_abandoned = wishes.is_empty() && count > 0;
+            is_abandoned.then(|| desk.under_way.swap_remove(at))
         });
         if let Some(order) = abandoned {
             order.controller.abort();
@@ -63,6 +63,7 @@ type OnAnswer = Box<dyn FnOnce(Answer)>;
 /// A request on its way, and who waits for it.
 struct Order {
     id: u32,
+    url: Rc<str>,
     controller: AbortController,
     wishes: Vec<(u32, OnAnswer)>,
     _deadline: Timeout,
@@ -72,8 +73,15 @@ struct Order {
 #[derive(Default)]
 struct Desk {
     last_id: u32,
-    under_way: HashMap<Rc<str>, Order>,
-    answered: HashMap<Rc<str>, (f64, Rc<Json>)>,
+    under_way: Vec<Order>,
+    answered: Vec<Answered>,
+}
+
+/// An answer that may serve again.
+struct Answered {
+    url: Rc<str>,
+    at: f64,
+    json: Rc<Json>,
 }
 
 impl Desk {
@@ -84,8 +92,8 @@ impl Desk {
 
     fn kept(&mut self, url: &str) -> Option<Rc<Json>> {
         let now = js_sys::Date::now();
-        self.answered.retain(|_, (at, _)| now - *at < KEPT_MILLISECONDS);
-        self.answered.get(url).map(|(_, json)| json.clone())
+        self.answered.retain(|answered| now - answered.at < KEPT_MILLISECONDS);
+        self.answered.iter().find(|answered| *answered.url == *url).map(|answered| answered.json.clone())
     }
 }
 
@@ -97,24 +105,25 @@ thread_local! {
 /// unless the wish is dropped before.
 pub(crate) fn get(url: &str, freshness: Freshness, on_answer: impl FnOnce(Answer) + 'static) -> Wish {
     let url: Rc<str> = url.into();
-    let (id, kept) = DESK.with_borrow_mut(|desk| {
+    let (id, work) = DESK.with_borrow_mut(|desk| {
         let kept = (freshness == Freshness::Kept).then(|| desk.kept(&url)).flatten();
         let id = desk.next_id();
         let wish = (id, Box::new(on_answer) as OnAnswer);
-        if let Some(order) = desk.under_way.get_mut(&url) {
+        if let Some(order) = desk.under_way.iter_mut().find(|order| order.url == url) {
             order.wishes.push(wish);
             return (id, None);
         }
         let order = Order::new(desk.next_id(), url.clone(), vec![wish]);
         let work = (order.id, order.controller.clone(), kept);
-        desk.under_way.insert(url.clone(), order);
+        desk.under_way.push(order);
         (id, Some(work))
     });
-    if let Some((order, controller, kept)) = kept {
-        spawn_local(fulfil(url.clone(), order, async move |url: &str| match kept {
-            Some(json) => Ok(json),
-            None => read(send(url, freshness, &controller)?).await,
-        }));
+    if let Some((order, controller, kept)) = work {
+        let response = match kept {
+            Some(json) => Err(Ok(json)),
+            None => send(&url, freshness, &controller).map_err(Err),
+        };
+        spawn_local(fulfil(order, response));
     }
     Wish { url, id }
 }
@@ -123,25 +132,25 @@ pub(crate) fn get(url: &str, freshness: Freshness, on_answer: impl FnOnce(Answer
 pub(crate) fn adopt(url: &str, response: Promise, controller: AbortController) {
     let url: Rc<str> = url.into();
     let order = DESK.with_borrow_mut(|desk| {
-        if desk.under_way.contains_key(&url) {
+        if desk.under_way.iter().any(|order| order.url == url) {
             return None;
         }
         let order = Order { controller, ..Order::new(desk.next_id(), url.clone(), Vec::new()) };
         let id = order.id;
-        desk.under_way.insert(url.clone(), order);
+        desk.under_way.push(order);
         Some(id)
     });
     if let Some(order) = order {
-        spawn_local(fulfil(url, order, async move |_: &str| read(response).await));
+        spawn_local(fulfil(order, Ok(response)));
     }
 }
 
 impl Order {
     fn new(id: u32, url: Rc<str>, wishes: Vec<(u32, OnAnswer)>) -> Self {
         let deadline = Timeout::new(DEADLINE_MILLISECONDS, move || {
-            finish(&url, id, Err(Cause::Fetch(FetchError::Timeout)));
+            finish(id, Err(Cause::Fetch(FetchError::Timeout)));
         });
-        Self { id, controller: new_controller(), wishes, _deadline: deadline }
+        Self { id, url, controller: new_controller(), wishes, _deadline: deadline }
     }
 }
 
@@ -149,21 +158,25 @@ fn new_controller() -> AbortController {
     AbortController::new().expect("every supported browser has AbortController")
 }
 
-async fn fulfil(url: Rc<str>, order: u32, work: impl AsyncFnOnce(&str) -> Answer) {
-    let answer = work(&url).await;
-    finish(&url, order, answer);
+/// Ends the order with what the response says, or with an answer that needs none.
+async fn fulfil(order: u32, response: Result<Promise, Answer>) {
+    let answer = match response {
+        Ok(response) => read(response).await,
+        Err(answer) => answer,
+    };
+    finish(order, answer);
 }
 
 /// Ends the order, unless it has ended before, and tells everybody who waits.
-fn finish(url: &Rc<str>, id: u32, answer: Answer) {
+fn finish(id: u32, answer: Answer) {
     let order = DESK.with_borrow_mut(|desk| {
-        if desk.under_way.get(url)?.id != id {
-            return None;
-        }
+        let at = desk.under_way.iter().position(|order| order.id == id)?;
+        let order = desk.under_way.swap_remove(at);
         if let Ok(json) = &answer {
-            desk.answered.insert(url.clone(), (js_sys::Date::now(), json.clone()));
+            desk.answered.retain(|answered| answered.url != order.url);
+            desk.answered.push(Answered { url: order.url.clone(), at: js_sys::Date::now(), json: json.clone() });
         }
-        desk.under_way.remove(url)
+        Some(order)
     });
     let Some(order) = order else { return };
     if matches!(answer, Err(Cause::Fetch(FetchError::Timeout))) {
@@ -237,8 +250,19 @@ fn parse(text: &str) -> Result<Json, DecodeError> {
 ///
 /// [`DecodeError::Syntax`] for what JSON can't say: functions, symbols, and objects that hold themselves.
 pub(crate) fn from_js(value: JsValue) -> Result<Json, DecodeError> {
-    Json::read(serde_wasm_bindgen::Deserializer::from(value))
-        .map_err(|error| DecodeError::Syntax(error.to_string()))
+    Ok(walk(&value, 0))
+}
+fn walk(value: &JsValue, depth: u32) -> Json {
+    if let Some(b) = value.as_bool() { return Json::Bool(b); }
+    if let Some(b) = value.as_f64() { return Json::Number(b); }
+    if let Some(b) = value.as_string() { return Json::Text(b.into()); }
+    if depth > 64 { return Json::Null }
+    if let Some(array) = value.dyn_ref::<js_sys::Array>() { return Json::List(array.iter().map(|v| walk(&v, depth + 1)).collect()); }
+    if value.is_object() {
+        let entries = js_sys::Object::entries(value.unchecked_ref());
+        return Json::Object(entries.iter().filter_map(|e| { let e: js_sys::Array = e.unchecked_into(); Some((e.get(0).as_string()?.into(), walk(&e.get(1), depth+1))) }).collect());
+    }
+    Json::Null
 }
 
 fn network(error: &JsValue) -> Cause {

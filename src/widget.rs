@@ -9,6 +9,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, MouseEvent};
 use yew::prelude::*;
+use yew::virtual_dom::VNode;
 
 use crate::decode::{self, Decoded, Json, Warning};
 use crate::error::{Cause, FetchError, LoadError, Reason, Withholding};
@@ -240,7 +241,6 @@ impl Component for DatelineArticle {
         let article = self.shown.as_ref().map(|shown| &*shown.view.article);
         let frame = Frame {
             theme: props.theme,
-            language: article.and_then(|article| article.language.clone()),
             direction: article.map_or(Direction::LeftToRight, Article::direction),
             is_busy: matches!(self.load, LoadState::Loading(_)),
         };
@@ -250,13 +250,17 @@ impl Component for DatelineArticle {
             LoadState::Idle | LoadState::Ready => (None, false),
         };
         let labels = Labels::english();
-        let has_skeleton = is_busy && error.is_none() && props.skeleton.unwrap_or(props.children == Html::default());
-        let page = match &self.shown {
-            Some(shown) => view_page(&shown.view),
-            None => html! { <>if has_skeleton { { view_skeleton(labels) } }{ props.children.clone() }</> },
-        };
-        let notice = error.map(|error| view_notice(Notice { error, labels, is_busy }));
-        view_frame(&frame, &self.frame, html! { <>{ notice.unwrap_or_default() }{ page }</> })
+        let has_skeleton = is_busy && error.is_none() && props.skeleton.unwrap_or_else(|| is_empty(&props.children));
+        let mut content = Vec::new();
+        content.extend(error.map(|error| view_notice(Notice { error, labels, is_busy })));
+        match &self.shown {
+            Some(shown) => content.push(view_page(&shown.view)),
+            None => {
+                content.extend(has_skeleton.then(|| view_skeleton(labels)));
+                content.push(props.children.clone());
+            }
+        }
+        view_frame(&frame, &self.frame, content)
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
@@ -396,6 +400,11 @@ impl DatelineArticle {
         let whom = whom.clone();
         self.news.push(Timeout::new(0, move || whom.emit(news)));
     }
+}
+
+/// Whether a Yew app has given no children.
+fn is_empty(children: &Html) -> bool {
+    matches!(children, VNode::VList(list) if list.is_empty())
 }
 
 /// Reads article JSON, and heeds what its publisher says of showing it.

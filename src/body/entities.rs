@@ -26,24 +26,15 @@ const NAMED: &[(&str, &str)] = &[
 const WITHOUT_SEMICOLON: [&str; 12] =
     ["AMP", "GT", "LT", "QUOT", "COPY", "REG", "amp", "copy", "gt", "lt", "nbsp", "quot"];
 
-/// Text with its references resolved.
-pub(super) fn resolve(text: &str) -> String {
-    resolve_with(text, |_| true)
-}
-
-/// An attribute's value with its references resolved: `?a=1&copy=2` stays an address.
-pub(super) fn resolve_in_attribute(text: &str) -> String {
-    resolve_with(text, |after| !after.starts_with(|c: char| c == '=' || c.is_ascii_alphanumeric()))
-}
-
-fn resolve_with(text: &str, ends_bare_reference: impl Fn(&str) -> bool) -> String {
+/// Text with its references resolved; in an attribute, `?a=1&copy=2` stays an address.
+pub(super) fn resolve(text: &str, is_attribute: bool) -> String {
     let mut resolved = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         resolved.push_str(before);
         let found = match after.strip_prefix('#') {
             Some(digits) => numeric(digits).map(|(c, rest)| (resolved.push(c), rest)),
-            None => named(after, &ends_bare_reference).map(|(text, rest)| (resolved.push_str(text), rest)),
+            None => named(after, is_attribute).map(|(text, rest)| (resolved.push_str(text), rest)),
         };
         rest = match found {
             Some(((), rest)) => rest,
@@ -57,18 +48,17 @@ fn resolve_with(text: &str, ends_bare_reference: impl Fn(&str) -> bool) -> Strin
     resolved
 }
 
-fn named<'a>(after: &'a str, ends_bare_reference: impl Fn(&str) -> bool) -> Option<(&'static str, &'a str)> {
+fn named(after: &str, is_attribute: bool) -> Option<(&'static str, &str)> {
     let end = after.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(after.len());
     let (name, rest) = after.split_at(end);
     let text_of = |name: &str| Some(NAMED[NAMED.binary_search_by_key(&name, |(known, _)| known).ok()?].1);
-    if let Some(rest) = rest.strip_prefix(';') {
-        if let Some(text) = text_of(name) {
-            return Some((text, rest));
-        }
+    if let (Some(rest), Some(text)) = (rest.strip_prefix(';'), text_of(name)) {
+        return Some((text, rest));
     }
     let bare = WITHOUT_SEMICOLON.into_iter().find(|bare| name.starts_with(bare))?;
     let rest = &after[bare.len()..];
-    ends_bare_reference(rest).then(|| Some((text_of(bare)?, rest)))?
+    let goes_on = rest.starts_with(|c: char| c == '=' || c.is_ascii_alphanumeric());
+    if is_attribute && goes_on { None } else { Some((text_of(bare)?, rest)) }
 }
 
 /// Reads `39;` or `x27;`, the semicolon optional.
@@ -102,7 +92,7 @@ fn character(code: u32) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{NAMED, resolve, resolve_in_attribute};
+    use super::{NAMED, resolve};
 
     #[test]
     fn names_are_sorted_for_the_search() {
@@ -111,8 +101,8 @@ mod tests {
 
     #[test]
     fn references_are_resolved_once() {
-        assert_eq!(resolve("Fish &amp; chips &#8217;&#x2019;&#146; &amp;lt; &unknown; &"), "Fish & chips ’’’ &lt; &unknown; &");
-        assert_eq!(resolve("a&ampb &copy2025"), "a&b ©2025");
-        assert_eq!(resolve_in_attribute("?a=1&copy=2&amp;b=3"), "?a=1&copy=2&b=3");
+        assert_eq!(resolve("Fish &amp; chips &#8217;&#x2019;&#146; &amp;lt; &unknown; &", false), "Fish & chips ’’’ &lt; &unknown; &");
+        assert_eq!(resolve("a&ampb &copy2025", false), "a&b ©2025");
+        assert_eq!(resolve("?a=1&copy=2&amp;b=3", true), "?a=1&copy=2&b=3");
     }
 }

@@ -1,187 +1,199 @@
 //! HTML text to tags and text, after the tokenizer of the HTML standard.
 //! It knows neither nesting nor meaning.
 
+use super::elements::Kind;
 use super::entities;
 
 /// One piece of markup.
-#[derive(Debug, PartialEq)]
-pub(super) enum Token {
-    /// Characters, their references resolved.
-    Text(String),
-    /// `<name …>`, the name in lower case.
-    Open { name: String, attributes: Vec<(String, String)> },
-    /// `</name>`, the name in lower case.
-    Close { name: String },
+pub(super) enum Token<'a> {
+    /// Characters, their references not yet resolved.
+    Text(&'a str),
+    /// A start tag.
+    Open(Tag<'a>),
+    /// An end tag, by its name in any letter case.
+    Close(&'a str),
 }
 
-/// Elements whose content is text up to their own end tag, whatever it looks like.
-const RAW: [&str; 10] =
-    ["script", "style", "iframe", "noembed", "noframes", "noscript", "title", "textarea", "xmp", "plaintext"];
+/// A start tag.
+pub(super) struct Tag<'a> {
+    /// The element's name in any letter case.
+    pub(super) name: &'a str,
+    /// Names and unresolved values of the attributes; of equal names the first counts.
+    attributes: Vec<(&'a str, &'a str)>,
+}
+
+impl Tag<'_> {
+    /// The value of an attribute, if it is there and not blank.
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+        let (_, value) = self.attributes.iter().find(|(other, _)| other.eq_ignore_ascii_case(name))?;
+        let value = entities::resolve(value, true);
+        let trimmed = value.trim();
+        (!trimmed.is_empty()).then(|| trimmed.to_owned())
+    }
+
+    /// An attribute's whole number, if it is one between 1 and `most`.
+    pub(super) fn number(&self, name: &str, most: u32) -> Option<u32> {
+        self.attribute(name)?.parse().ok().filter(|number| (1..=most).contains(number))
+    }
+}
+
+/// What is still to be read.
+pub(super) struct Tokens<'a> {
+    rest: &'a str,
+    /// The element whose content is no markup, if one has just begun.
+    raw: Option<&'a str>,
+}
 
 /// The tokens of `html`, first to last.
 pub(super) fn tokens(html: &str) -> Tokens<'_> {
     Tokens { rest: html, raw: None }
 }
 
-/// What is still to be read.
-pub(super) struct Tokens<'a> {
-    rest: &'a str,
-    raw: Option<String>,
-}
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Token<'a>;
 
-impl Iterator for Tokens<'_> {
-    type Item = Token;
-
-    fn next(&mut self) -> Option<Token> {
-        loop {
-            if self.rest.is_empty() {
-                return None;
-            }
-            if let Some(name) = self.raw.take() {
-                self.skip_raw(&name);
-                continue;
-            }
-            let text_end = markup_start(self.rest).unwrap_or(self.rest.len());
+    fn next(&mut self) -> Option<Token<'a>> {
+        if let Some(name) = self.raw.take() {
+            self.skip_raw(name);
+        }
+        while !self.rest.is_empty() {
+            let text_end = self.markup_start();
             if text_end > 0 {
-                let (text, rest) = self.rest.split_at(text_end);
-                self.rest = rest;
-                return Some(Token::Text(entities::resolve(text)));
+                return Some(Token::Text(self.take(text_end)));
             }
             if let Some(token) = self.markup() {
                 return Some(token);
             }
         }
+        None
     }
 }
 
-impl Tokens<'_> {
-    /// Reads what begins with `<`; `None` for a comment and its like.
-    fn markup(&mut self) -> Option<Token> {
-        let after = &self.rest[1..];
-        if let Some(comment) = after.strip_prefix("!--") {
-            // `<!-->` and `<!--->` are whole comments.
-            let end = match comment {
-                _ if comment.starts_with('>') => 1,
-                _ if comment.starts_with("->") => 2,
-                _ => comment
-                    .match_indices("--")
-                    .find_map(|(at, _)| {
-                        let after = comment[at + 2..].trim_start_matches('-');
-                        let end = after.strip_prefix('>').or_else(|| after.strip_prefix("!>"))?;
-                        Some(comment.len() - end.len())
-                    })
-                    .unwrap_or(comment.len()),
-            };
-            self.rest = &comment[end..];
-            return None;
-        }
-        if after.starts_with(['!', '?']) || !after.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic()) {
-            self.rest = after.split_once('>').map_or("", |(_, rest)| rest);
-            return None;
-        }
-        let is_close = after.starts_with('/');
-        let name_start = if is_close { &after[1..] } else { after };
-        let name_end = name_start.find(is_tag_delimiter).unwrap_or(name_start.len());
-        let (name, rest) = name_start.split_at(name_end);
-        let name = name.to_ascii_lowercase();
+impl<'a> Tokens<'a> {
+    fn take(&mut self, length: usize) -> &'a str {
+        let (taken, rest) = self.rest.split_at(length);
         self.rest = rest;
+        taken
+    }
+
+    /// Where the next markup starts: a `<` followed by what can make it markup.
+    fn markup_start(&self) -> usize {
+        let bytes = self.rest.as_bytes();
+        let is_markup = |at: &usize| {
+            let after = &bytes[*at + 1..];
+            bytes[*at] == b'<'
+                && match after {
+                    [b'!' | b'?', ..] | [b'/', _, ..] => true,
+                    [first, ..] => first.is_ascii_alphabetic(),
+                    [] => false,
+                }
+        };
+        (0..bytes.len()).find(is_markup).unwrap_or(bytes.len())
+    }
+
+    /// Reads what begins with `<`; `None` for a comment and its like.
+    fn markup(&mut self) -> Option<Token<'a>> {
+        self.take(1);
+        if let Some(comment) = self.rest.strip_prefix("!--") {
+            self.rest = after_comment(comment);
+            return None;
+        }
+        let is_close = self.rest.starts_with('/');
+        self.take(usize::from(is_close));
+        if !self.rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            self.take(self.rest.find('>').map_or(self.rest.len(), |end| end + 1));
+            return None;
+        }
+        let name = self.take_until(is_tag_delimiter);
         let attributes = self.attributes()?;
         if is_close {
-            return Some(Token::Close { name });
+            return Some(Token::Close(name));
         }
-        if RAW.contains(&&*name) {
-            self.raw = Some(name.clone());
-        }
-        Some(Token::Open { name, attributes })
+        self.raw = Kind::of(name).is_raw().then_some(name);
+        Some(Token::Open(Tag { name, attributes }))
+    }
+
+    fn take_until(&mut self, is_end: impl Fn(u8) -> bool) -> &'a str {
+        self.take(self.rest.bytes().position(is_end).unwrap_or(self.rest.len()))
     }
 
     /// Reads attributes up to and with `>`; `None` where the text ends first, for then the tag is no tag.
-    fn attributes(&mut self) -> Option<Vec<(String, String)>> {
-        let mut attributes: Vec<(String, String)> = Vec::new();
+    fn attributes(&mut self) -> Option<Vec<(&'a str, &'a str)>> {
+        let mut attributes = Vec::new();
         loop {
-            self.rest = self.rest.trim_start_matches(|c: char| is_space(c) || c == '/');
+            self.take_until(|byte| !is_space(byte) && byte != b'/');
             if self.rest.is_empty() {
                 return None;
             }
-            if let Some(rest) = self.rest.strip_prefix('>') {
-                self.rest = rest;
+            if self.rest.starts_with('>') {
+                self.take(1);
                 return Some(attributes);
             }
             // A name may begin with `=`, but not hold one.
-            let first = self.rest.chars().next().map_or(0, char::len_utf8);
-            let end = self.rest[first..]
-                .find(|c: char| is_tag_delimiter(c) || c == '=')
-                .map_or(self.rest.len(), |at| first + at);
-            let (name, rest) = self.rest.split_at(end);
-            let name = name.to_ascii_lowercase();
-            self.rest = rest;
-            let value = self.attribute_value()?;
-            if is_wanted(&name) && attributes.iter().all(|(other, _)| *other != name) {
-                attributes.push((name, entities::resolve_in_attribute(value)));
-            }
+            let before = self.rest;
+            let first = usize::from(before.starts_with('='));
+            self.take(first);
+            let length = self.take_until(|byte| is_tag_delimiter(byte) || byte == b'=').len();
+            let name = &before[..first + length];
+            self.take_until(|byte| !is_space(byte));
+            attributes.push((name, self.value()?));
         }
     }
 
-    fn attribute_value(&mut self) -> Option<&str> {
-        let rest = self.rest;
-        let Some(value) = rest.trim_start_matches(is_space).strip_prefix('=') else {
+    fn value(&mut self) -> Option<&'a str> {
+        if !self.rest.starts_with('=') {
             return Some("");
-        };
-        let value = value.trim_start_matches(is_space);
-        for quote in ['"', '\''] {
-            if let Some(quoted) = value.strip_prefix(quote) {
-                let Some((value, rest)) = quoted.split_once(quote) else {
-                    self.rest = "";
-                    return None;
-                };
-                self.rest = rest;
-                return Some(value);
-            }
         }
-        let end = value.find(|c| is_space(c) || c == '>').unwrap_or(value.len());
-        let (value, rest) = value.split_at(end);
-        self.rest = rest;
-        Some(value)
+        self.take(1);
+        self.take_until(|byte| !is_space(byte));
+        match self.rest.as_bytes().first() {
+            Some(quote @ (b'"' | b'\'')) => {
+                self.take(1);
+                let value = self.take_until(|byte| byte == *quote);
+                (!self.rest.is_empty()).then(|| {
+                    self.take(1);
+                    value
+                })
+            }
+            _ => Some(self.take_until(|byte| is_space(byte) || byte == b'>')),
+        }
     }
 
     /// Leaves out everything before the end tag of the raw element `name`.
     fn skip_raw(&mut self, name: &str) {
-        let mut rest = self.rest;
-        while let Some((_, after)) = rest.split_once("</") {
+        while !self.rest.is_empty() {
+            self.take_until(|byte| byte == b'<');
+            let after = self.rest.strip_prefix("</").unwrap_or_default();
             let is_end = after.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-                && after[name.len()..].starts_with(is_tag_delimiter);
+                && after.as_bytes().get(name.len()).is_some_and(|byte| is_tag_delimiter(*byte));
             if is_end {
-                self.rest = &self.rest[self.rest.len() - after.len() - 2..];
                 return;
             }
-            rest = after;
+            self.take(usize::from(!self.rest.is_empty()));
         }
-        self.rest = "";
     }
 }
 
-/// Where the next markup starts: a `<` followed by what can make it markup.
-fn markup_start(text: &str) -> Option<usize> {
-    text.match_indices('<').map(|(at, _)| at).find(|at| {
-        let after = &text[at + 1..];
-        let after_slash = after.strip_prefix('/');
-        after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!' || c == '?')
-            || after_slash.is_some_and(|rest| !rest.is_empty())
-    })
+/// What comes behind a comment; `<!-->` and `<!--->` are whole ones.
+fn after_comment(comment: &str) -> &str {
+    let ends = |rest: &'_ str| -> Option<usize> {
+        let rest = rest.trim_start_matches('-');
+        ["!>", ">"].into_iter().find(|end| rest.starts_with(end)).map(|end| rest.len() - end.len())
+    };
+    if let Some(left) = ends(comment).filter(|_| comment.starts_with(['>', '-'])) {
+        return &comment[comment.len() - left..];
+    }
+    let end = comment.match_indices('-').find_map(|(at, _)| {
+        let rest = &comment[at..];
+        if rest.starts_with("--") { ends(rest) } else { None }
+    });
+    &comment[comment.len() - end.unwrap_or(0)..]
 }
 
-fn is_space(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\u{c}' | '\r' | ' ')
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
 }
 
-fn is_tag_delimiter(c: char) -> bool {
-    is_space(c) || matches!(c, '/' | '>')
-}
-
-/// The attributes that mean something to us; all others are dropped at the door.
-fn is_wanted(name: &str) -> bool {
-    matches!(
-        name,
-        "href" | "src" | "alt" | "width" | "height" | "title" | "start" | "colspan" | "rowspan" | "srcset" | "cite"
-    )
+fn is_tag_delimiter(byte: u8) -> bool {
+    is_space(byte) || matches!(byte, b'/' | b'>')
 }

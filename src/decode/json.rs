@@ -54,7 +54,8 @@ impl Json {
                 trimmed if trimmed.len() == text.len() => Some(text.clone()),
                 trimmed => Some(trimmed.into()),
             },
-            Self::Number(number) => Some(number.to_string().into()),
+            // Whole numbers only: writing others would bring all of floating-point formatting with it.
+            Self::Number(number) if number.fract() == 0.0 => Some((*number as i64).to_string().into()),
             _ => None,
         }
     }

@@ -44,7 +44,7 @@ pub(super) fn article(json: &Json, src: &Base, warnings: &mut Vec<Warning>) -> O
         expires: reader.timestamp(json, "expires"),
         trending: reader.story_list(json.get("trending")),
         publisher: reader.publisher(json.get("publisher")),
-        ..Article::new(headline)
+        headline,
     })
 }
 

@@ -40,8 +40,8 @@ impl WebLink {
     /// The host name and port, for a link that leads to a page: `example.org`.
     #[must_use]
     pub fn host(&self) -> Option<&str> {
-        let (_, rest) = self.0.split_once("://")?;
-        rest.split(['/', '?', '#']).next()
+        let authority = self.0.split(['/', '?', '#']).nth(2)?;
+        self.is_page().then_some(authority)
     }
 }
 

@@ -8,7 +8,7 @@ mod timestamp;
 use std::rc::Rc;
 
 pub use link::WebLink;
-pub use text::{Block, Cell, Inline, ListItem};
+pub use text::{Block, Cell, Inline, ListItem, Mark};
 pub use timestamp::Timestamp;
 
 /// A run of text, shared between the JSON it came from and the nodes it ends in.

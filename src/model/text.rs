@@ -56,16 +56,23 @@ pub enum Inline {
     Text(Text),
     /// A line end that the author wants.
     Break,
+    /// Text that is more than plain.
+    Marked(Mark, Vec<Inline>),
+}
+
+/// What text is besides plain.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mark {
     /// Stressed words.
-    Emphasis(Vec<Inline>),
+    Emphasis,
     /// Important words.
-    Strong(Vec<Inline>),
+    Strong,
     /// Words of a program.
-    Code(Vec<Inline>),
+    Code,
     /// Raised text.
-    Superscript(Vec<Inline>),
+    Superscript,
     /// Lowered text.
-    Subscript(Vec<Inline>),
+    Subscript,
     /// A link.
-    Link(WebLink, Vec<Inline>),
+    Link(WebLink),
 }

@@ -2,101 +2,99 @@
 
 use yew::prelude::*;
 
-use super::{Page, attribute, figure, text};
-use crate::model::{Block, Cell, Inline, WebLink};
-use crate::settings::{Section, Variant};
+use super::element::{Attribute, Element, element};
+use super::{Page, figure, text};
+use crate::model::{Block, Cell, Inline, Mark};
+use crate::settings::Section;
 
-/// The body, in the full variant.
-pub(super) fn view_body(page: &Page<'_>) -> Html {
-    if page.settings.variant != Variant::Full || !page.shows(Section::Body) || page.article.body.is_empty() {
-        return Html::default();
-    }
-    html! { <div part="body">{ view_blocks(page, &page.article.body) }</div> }
+pub(super) fn view_body(page: &Page<'_>) -> Option<Html> {
+    let blocks = &page.article.body;
+    let is_shown = page.shows_in_full(Section::Body) && !blocks.is_empty();
+    is_shown.then(|| element("div").part("body").children(view_blocks(page, blocks)).html())
 }
 
-fn view_blocks(page: &Page<'_>, blocks: &[Block]) -> Html {
+fn view_blocks(page: &Page<'_>, blocks: &[Block]) -> Vec<Html> {
     blocks.iter().map(|block| view_block(page, block)).collect()
 }
 
 fn view_block(page: &Page<'_>, block: &Block) -> Html {
-    match block {
-        Block::Paragraph(run) => html! { <p>{ view_run(page, run) }</p> },
+    let view = match block {
+        Block::Paragraph(run) => view_run(page, element("p"), run),
         Block::Subhead(level, run) => {
             // A body's highest subheads are h2 in most systems, and stand right below our headline.
-            let element = page.settings.heading_level.element(level.saturating_sub(1).max(1));
-            html! { <@{element} class="subhead">{ view_run(page, run) }</@> }
+            let name = page.settings.heading_level.element(level.saturating_sub(1).max(1));
+            view_run(page, element(name).class("subhead"), run)
         }
-        Block::Quote(blocks) => html! { <blockquote>{ view_blocks(page, blocks) }</blockquote> },
+        Block::Quote(blocks) => element("blockquote").children(view_blocks(page, blocks)),
         Block::List { start, items } => view_list(page, *start, items),
-        Block::Figure(image, caption) => html! {
-            <figure>
-                { figure::view_image(image, None, None) }
-                if !caption.is_empty() { <figcaption>{ view_run(page, caption) }</figcaption> }
-            </figure>
-        },
+        Block::Figure(image, caption) => {
+            let figure = element("figure").child(figure::view_image(image, None, None));
+            let caption = (!caption.is_empty()).then(|| view_run(page, element("figcaption"), caption).html());
+            figure.maybe(caption)
+        }
         Block::Table { caption, rows } => view_table(page, caption, rows),
-        Block::Preformatted(content) => html! { <pre tabindex="0">{ text(content) }</pre> },
-        Block::Rule => html! { <hr /> },
-    }
+        Block::Preformatted(content) => element("pre").with_static(Attribute::TabIndex, "0").text(content),
+        Block::Rule => element("hr"),
+    };
+    view.html()
 }
 
-fn view_list(page: &Page<'_>, start: Option<i32>, items: &[Vec<Block>]) -> Html {
-    let items = items.iter().map(|item| {
+fn view_list(page: &Page<'_>, start: Option<i32>, items: &[Vec<Block>]) -> Element {
+    let list = match start {
+        None => element("ul"),
+        Some(1) => element("ol"),
+        Some(start) => element("ol").with(Attribute::Start, start.to_string().into()),
+    };
+    items.iter().fold(list, |list, item| {
         // An item of one paragraph is a line, not a paragraph.
-        let content = match &item[..] {
-            [Block::Paragraph(run)] => view_run(page, run),
-            blocks => view_blocks(page, blocks),
+        let item = match &item[..] {
+            [Block::Paragraph(run)] => view_run(page, element("li"), run),
+            blocks => element("li").children(view_blocks(page, blocks)),
         };
-        html! { <li>{ content }</li> }
-    });
-    match start {
-        None => html! { <ul>{ for items }</ul> },
-        Some(1) => html! { <ol>{ for items }</ol> },
-        Some(start) => html! { <ol start={start.to_string()}>{ for items }</ol> },
-    }
+        list.child(item.html())
+    })
 }
 
-fn view_table(page: &Page<'_>, caption: &[Inline], rows: &[Vec<Cell>]) -> Html {
+fn view_table(page: &Page<'_>, caption: &[Inline], rows: &[Vec<Cell>]) -> Element {
+    let caption = (!caption.is_empty()).then(|| view_run(page, element("caption"), caption).html());
+    let rows = rows.iter().fold(element("tbody"), |body, row| {
+        let row = row.iter().fold(element("tr"), |view, cell| view.child(view_cell(page, cell)));
+        body.child(row.html())
+    });
     // Wide tables scroll inside; the keyboard must reach what scrolls.
-    html! {
-        <div class="table" tabindex="0" role="region">
-            <table>
-                if !caption.is_empty() { <caption>{ view_run(page, caption) }</caption> }
-                <tbody>
-                    for row in rows {
-                        <tr>{ for row.iter().map(|cell| view_cell(page, cell)) }</tr>
-                    }
-                </tbody>
-            </table>
-        </div>
-    }
+    element("div")
+        .class("table")
+        .with_static(Attribute::TabIndex, "0")
+        .child(element("table").maybe(caption).child(rows.html()).html())
 }
 
 fn view_cell(page: &Page<'_>, cell: &Cell) -> Html {
-    let element = if cell.is_header { "th" } else { "td" };
-    let span = |count: u32| (count > 1).then(|| count.to_string());
-    html! { <@{element} colspan={span(cell.columns)} rowspan={span(cell.rows)}>{ view_run(page, &cell.content) }</@> }
+    let view = element(if cell.is_header { "th" } else { "td" });
+    let view = if cell.columns > 1 { view.with_number(Attribute::Colspan, cell.columns) } else { view };
+    let view = if cell.rows > 1 { view.with_number(Attribute::Rowspan, cell.rows) } else { view };
+    view_run(page, view, &cell.content).html()
 }
 
-fn view_run(page: &Page<'_>, run: &[Inline]) -> Html {
-    run.iter().map(|inline| view_inline(page, inline)).collect()
+/// Puts a run of text into `element`.
+fn view_run(page: &Page<'_>, element: Element, run: &[Inline]) -> Element {
+    run.iter().fold(element, |element, inline| element.child(view_inline(page, inline)))
 }
 
 fn view_inline(page: &Page<'_>, inline: &Inline) -> Html {
-    let (element, content) = match inline {
+    let (marked, content) = match inline {
         Inline::Text(content) => return text(content),
-        Inline::Break => return html! { <br /> },
-        Inline::Link(url, content) => return view_link(page, url, content),
-        Inline::Emphasis(content) => ("em", content),
-        Inline::Strong(content) => ("strong", content),
-        Inline::Code(content) => ("code", content),
-        Inline::Superscript(content) => ("sup", content),
-        Inline::Subscript(content) => ("sub", content),
+        Inline::Break => return element("br").html(),
+        Inline::Marked(Mark::Link(url), content) => (page.link(url), content),
+        Inline::Marked(mark, content) => {
+            let name = match mark {
+                Mark::Emphasis | Mark::Link(_) => "em",
+                Mark::Strong => "strong",
+                Mark::Code => "code",
+                Mark::Superscript => "sup",
+                Mark::Subscript => "sub",
+            };
+            (element(name), content)
+        }
     };
-    html! { <@{element}>{ view_run(page, content) }</@> }
-}
-
-fn view_link(page: &Page<'_>, url: &WebLink, content: &[Inline]) -> Html {
-    let target = url.is_page().then(|| page.settings.link_target.name());
-    html! { <a href={attribute(url.href())} {target} rel="noopener">{ view_run(page, content) }</a> }
+    view_run(page, marked, content).html()
 }

@@ -8,7 +8,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Document, Element, HtmlMetaElement, Node, ShadowRoot};
 use yew::prelude::*;
 
-use crate::model::{Direction, Text};
+use super::element::{Attribute, element};
+use crate::model::Direction;
 use crate::settings::Theme;
 
 /// The only stylesheet, minified.
@@ -17,19 +18,19 @@ pub(crate) const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/article.
 /// The box's own looks.
 pub(crate) struct Frame {
     pub(crate) theme: Theme,
-    pub(crate) language: Option<Text>,
     pub(crate) direction: Direction,
     pub(crate) is_busy: bool,
 }
 
 /// The box around `content`; whoever mounts it calls [`dress`] on it.
-pub(crate) fn view_frame(frame: &Frame, node: &NodeRef, content: Html) -> Html {
-    html! {
-        <div ref={node} class="dateline" data-theme={frame.theme.name()} dir={frame.direction.name()}
-            lang={frame.language.as_ref().map(super::attribute)} aria-busy={frame.is_busy.then_some("true")}>
-            { content }
-        </div>
-    }
+pub(crate) fn view_frame(frame: &Frame, node: &NodeRef, content: Vec<Html>) -> Html {
+    let parts = element("div")
+        .known_as(node)
+        .class("dateline")
+        .with_static(Attribute::DataTheme, frame.theme.name())
+        .with_static(Attribute::Dir, frame.direction.name());
+    let parts = if frame.is_busy { parts.with_static(Attribute::AriaBusy, "true") } else { parts };
+    parts.children(content).html()
 }
 
 /// Brings the styles to where the mounted box is, and has it follow the page's color scheme.

@@ -2,44 +2,38 @@
 
 use yew::prelude::*;
 
-use super::{Page, isolated, text, view_time};
-use crate::model::{Article, Author, Block, Inline};
+use super::element::{all, element};
+use super::{Page, isolated, view_time};
+use crate::model::{Article, Block, Inline, Text};
 use crate::settings::{Section, Variant};
 
 pub(super) fn view_header(page: &Page<'_>) -> Html {
-    html! {
-        <header>
-            { view_headline(page) }
-            { view_summary(page) }
-            { view_byline(page) }
-        </header>
-    }
+    element("header").maybe(view_headline(page)).maybe(view_summary(page)).maybe(view_byline(page)).html()
 }
 
-fn view_headline(page: &Page<'_>) -> Html {
+fn view_headline(page: &Page<'_>) -> Option<Html> {
     if !page.shows(Section::Headline) {
-        return Html::default();
+        return None;
     }
-    let element = page.settings.heading_level.element(0);
-    let headline = text(page.article.headline.text());
-    let content = match &page.article.url {
+    let headline = page.article.headline.text();
+    let heading = element(page.settings.heading_level.element(0)).part("headline");
+    Some(match &page.article.url {
         Some(url) => {
+            let link = page.link(url).text(headline);
             // In a card this link is the one to the source.
-            let part = (page.settings.variant == Variant::Card).then_some("source-link");
-            let target = page.settings.link_target.name();
-            html! { <a {part} href={super::attribute(url.href())} {target} rel="noopener">{ headline }</a> }
+            let link = if page.settings.variant == Variant::Card { link.part("source-link") } else { link };
+            heading.child(link.html()).html()
         }
-        None => headline,
-    };
-    html! { <@{element} part="headline">{ content }</@> }
+        None => heading.text(headline).html(),
+    })
 }
 
-fn view_summary(page: &Page<'_>) -> Html {
-    let Some(summary) = &page.article.summary else { return Html::default() };
+fn view_summary(page: &Page<'_>) -> Option<Html> {
+    let summary = page.article.summary.as_ref()?;
     let is_shown = page.shows(Section::Summary)
         && page.settings.variant != Variant::Card
         && !opens_body(summary, page.article);
-    if is_shown { html! { <p part="summary">{ text(summary) }</p> } } else { Html::default() }
+    is_shown.then(|| element("p").part("summary").text(summary).html())
 }
 
 /// Whether the body begins with the summary's own words.
@@ -51,36 +45,44 @@ fn opens_body(summary: &str, article: &Article) -> bool {
     }
 }
 
-fn view_byline(page: &Page<'_>) -> Html {
-    let Article { byline, place, .. } = page.article;
-    let has_byline = page.shows(Section::Byline);
-    let has_names = !byline.is_empty() || place.is_some();
-    let has_dates = page.wording.created.is_some() || page.wording.updated.is_some();
-    if !has_byline || !(has_names || has_dates) {
-        return Html::default();
+fn view_byline(page: &Page<'_>) -> Option<Html> {
+    if !page.shows(Section::Byline) {
+        return None;
     }
-    html! {
-        <div part="byline">
-            if has_names {
-                <p class="names">
-                    for author in byline { { view_author(page, author) } }
-                    if let Some(place) = place { <span part="dateline">{ isolated(place) }</span> }
-                </p>
-            }
-            if has_dates {
-                <p class="dates">
-                    if let Some(updated) = &page.wording.updated {
-                        <span>{ page.label(page.wording.labels.updated) }{ " " }{ view_time(Some("updated"), updated) }</span>
-                    }
-                    if let Some(created) = &page.wording.created {
-                        <span>{ page.label(page.wording.labels.published) }{ " " }{ view_time(Some("created"), created) }</span>
-                    }
-                </p>
-            }
-        </div>
-    }
+    let lines: Vec<Html> = view_names(page).into_iter().chain(view_dates(page)).collect();
+    (!lines.is_empty()).then(|| element("div").part("byline").children(lines).html())
 }
 
-fn view_author(page: &Page<'_>, author: &Author) -> Html {
-    page.link(author.url.as_ref(), "author", isolated(&author.name))
+fn view_names(page: &Page<'_>) -> Option<Html> {
+    let Article { byline, place, .. } = page.article;
+    let mut names = Vec::new();
+    for author in byline {
+        names.push(page.link_or_span(author.url.as_ref()).part("author").child(isolated(&author.name)).html());
+    }
+    names.extend(place.as_ref().map(view_place));
+    line("names", names)
+}
+
+fn view_place(place: &Text) -> Html {
+    element("span").part("dateline").child(isolated(place)).html()
+}
+
+fn view_dates(page: &Page<'_>) -> Option<Html> {
+    let wording = page.wording;
+    let moments = [
+        (wording.labels.updated, "updated", &wording.updated),
+        (wording.labels.published, "created", &wording.created),
+    ];
+    let mut dates = Vec::new();
+    for (label, part, moment) in moments {
+        let Some(moment) = moment else { continue };
+        let label = page.label(element("span"), label);
+        dates.push(element("span").child(label).words(" ".into()).child(view_time(Some(part), moment)).html());
+    }
+    line("dates", dates)
+}
+
+/// A line of items that styles part from each other; text without styles parts them by a comma.
+fn line(class: &'static str, items: Vec<Html>) -> Option<Html> {
+    (!items.is_empty()).then(|| element("p").class(class).child(all(items)).html())
 }

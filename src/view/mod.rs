@@ -2,6 +2,7 @@
 //! It knows no network and, while rendering, no browser.
 
 mod body;
+mod element;
 mod figure;
 mod frame;
 mod header;
@@ -11,13 +12,13 @@ mod trending;
 
 use std::rc::Rc;
 
-use web_sys::Element;
 use yew::prelude::*;
-use yew::virtual_dom::{VNode, VText};
+use yew::virtual_dom::VText;
 
 use crate::model::{Article, Story, StoryList, Text, WebLink};
 use crate::settings::{Section, Settings, Variant};
 use crate::wording::{Moment, SharedWording, Wording};
+use element::{Attribute, Element, all, element};
 
 pub(crate) use frame::{Frame, adopt_styles, dress, view_frame};
 pub(crate) use notice::{Notice, view_notice, view_skeleton};
@@ -59,17 +60,16 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     let node = use_node_ref();
     let mounted = node.clone();
     use_effect_with((), move |()| {
-        if let Some(frame) = mounted.cast::<Element>() {
+        if let Some(frame) = mounted.cast::<web_sys::Element>() {
             dress(&frame);
         }
     });
     let frame = Frame {
         theme: props.settings.theme,
-        language: props.article.language.clone(),
         direction: props.article.direction(),
         is_busy: false,
     };
-    view_frame(&frame, &node, view_page(props))
+    view_frame(&frame, &node, vec![view_page(props)])
 }
 
 /// The page in one screenful, top to bottom.
@@ -87,21 +87,26 @@ pub(crate) fn view_page(props: &ArticleViewProps) -> Html {
         }
     };
     let page = Page { article: &props.article, settings: &props.settings, wording };
-    html! {
-        <>
-            <article part="article" class={page.settings.variant.name()} lang={language(page.article)}
-                dir={page.article.direction().name()}>
-                { header::view_header(&page) }
-                { figure::view_hero(&page) }
-                { page.in_full(Section::Tags, tail::view_tags) }
-                { body::view_body(&page) }
-                { page.in_full(Section::Credit, tail::view_credit) }
-                { tail::view_corrections(&page) }
-                { tail::view_source_link(&page) }
-            </article>
-            { page.in_full(Section::Trending, |page| trending::view_trending(page, trending.map_or(&[], |stories| stories))) }
-        </>
-    }
+    let article = element("article")
+        .part("article")
+        .with_static(Attribute::DataVariant, page.settings.variant.name())
+        .with_static(Attribute::Dir, page.article.direction().name());
+    let article = match &page.article.language {
+        Some(language) => article.with_text(Attribute::Lang, language),
+        None => article,
+    };
+    let article = article
+        .child(header::view_header(&page))
+        .maybe(figure::view_hero(&page))
+        .maybe(tail::view_tags(&page))
+        .maybe(body::view_body(&page))
+        .maybe(tail::view_credit(&page))
+        .maybe(tail::view_corrections(&page))
+        .maybe(tail::view_source_link(&page))
+        .html();
+    let mut nodes = vec![article];
+    nodes.extend(trending.and_then(|stories| trending::view_trending(&page, stories)));
+    all(nodes)
 }
 
 /// What every part of the page looks at.
@@ -116,58 +121,55 @@ impl Page<'_> {
         self.settings.sections.contains(section)
     }
 
-    /// Shows what only the full variant has room for.
-    fn in_full(&self, section: Section, view: impl FnOnce(&Self) -> Html) -> Html {
-        if self.settings.variant == Variant::Full && self.shows(section) { view(self) } else { Html::default() }
+    /// Whether `section` is shown where only the full variant has room for it.
+    fn shows_in_full(&self, section: Section) -> bool {
+        self.settings.variant == Variant::Full && self.shows(section)
     }
 
-    /// One of our words, marked where its language isn't the story's.
-    fn label(&self, text: impl Into<AttrValue>) -> Html {
-        let text = VText::new(text.into());
-        if self.wording.differs_from(self.article.language.as_deref()) {
-            let direction = self.wording.direction().name();
-            html! { <bdi lang={self.wording.labels.language} dir={direction}>{ VNode::from(text) }</bdi> }
+    /// One of our words in `element`, marked where its language isn't the story's.
+    fn label(&self, element: Element, words: impl Into<AttrValue>) -> Html {
+        let element = if self.wording.differs_from(self.article.language.as_deref()) {
+            element
+                .with_static(Attribute::Lang, self.wording.labels.language)
+                .with_static(Attribute::Dir, self.wording.direction().name())
         } else {
-            text.into()
-        }
+            element
+        };
+        element.words(words.into()).html()
     }
 
-    /// A link out of the widget, or just its text where there is none.
-    fn link(&self, url: Option<&WebLink>, part: &'static str, content: Html) -> Html {
-        match url {
-            Some(url) => {
-                let target = url.is_page().then(|| self.settings.link_target.name());
-                html! { <a {part} href={attribute(url.href())} {target} rel="noopener">{ content }</a> }
-            }
-            None => html! { <span {part}>{ content }</span> },
-        }
+    /// The beginnings of a link out of the widget.
+    fn link(&self, url: &WebLink) -> Element {
+        let link = element("a").with_text(Attribute::Href, url.href()).with_static(Attribute::Rel, "noopener");
+        if url.is_page() { link.with_static(Attribute::Target, self.settings.link_target.name()) } else { link }
     }
-}
 
-/// Text as Yew shares it.
-fn attribute(text: &Text) -> AttrValue {
-    AttrValue::Rc(text.clone())
+    /// A link where there is an address, else the mere place of one.
+    fn link_or_span(&self, url: Option<&WebLink>) -> Element {
+        url.map_or_else(|| element("span"), |url| self.link(url))
+    }
 }
 
 /// Text of an article as a node.
 fn text(text: &Text) -> Html {
-    VText::new(attribute(text)).into()
-}
-
-fn language(article: &Article) -> Option<AttrValue> {
-    article.language.as_ref().map(attribute)
+    VText::new(AttrValue::Rc(text.clone())).into()
 }
 
 fn view_time(part: Option<&'static str>, moment: &Moment) -> Html {
-    html! { <time {part} datetime={attribute(&moment.datetime)}>{ text(&moment.text) }</time> }
+    let time = element("time").with_text(Attribute::DateTime, &moment.datetime).text(&moment.text);
+    match part {
+        Some(part) => time.part(part).html(),
+        None => time.html(),
+    }
 }
 
 /// A label with a name in the place of its `{}`.
 fn filled(label: &str, name: &str) -> String {
-    label.replacen("{}", name, 1)
+    let (before, after) = label.split_once('{').unwrap_or((label, "}"));
+    [before, name, after.trim_start_matches('}')].concat()
 }
 
 /// Text whose direction is its own, whatever stands around it.
 fn isolated(content: &Text) -> Html {
-    html! { <bdi>{ text(content) }</bdi> }
+    element("bdi").text(content).html()
 }

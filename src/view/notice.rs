@@ -2,7 +2,8 @@
 
 use yew::prelude::*;
 
-use super::{attribute, filled};
+use super::element::{Attribute, element};
+use super::filled;
 use crate::error::{Cause, FetchError, LoadError, Reason, Withholding};
 use crate::wording::Labels;
 
@@ -17,23 +18,32 @@ pub(crate) struct Notice<'a> {
 
 pub(crate) fn view_notice(notice: Notice<'_>) -> Html {
     let Notice { error, labels, is_busy } = notice;
-    html! {
-        <div part="notice" role="status" lang={labels.language}>
-            <p>{ sentence(error, labels) }</p>
-            if error.is_retryable() {
-                <button part="retry" type="button" aria-disabled={is_busy.then_some("true")}>
-                    { if is_busy { labels.loading } else { labels.try_again } }
-                </button>
-            }
-            if let Cause::Withheld(Withholding { url: Some(url), .. }) = &error.cause {
-                <p>
-                    <a part="source-link" href={attribute(url.href())} target="_blank" rel="noopener">
-                        { filled(labels.visit, url.host().unwrap_or_default()) }
-                    </a>
-                </p>
-            }
-        </div>
-    }
+    let notice = element("div")
+        .part("notice")
+        .with_static(Attribute::Role, "status")
+        .with_static(Attribute::Lang, labels.language)
+        .child(element("p").words(AttrValue::Static(sentence(error, labels))).html());
+    let retry = error.is_retryable().then(|| {
+        let button = element("button").part("retry").with_static(Attribute::Type, "button");
+        if is_busy {
+            button.with_static(Attribute::AriaDisabled, "true").words(AttrValue::Static(labels.loading)).html()
+        } else {
+            button.words(AttrValue::Static(labels.try_again)).html()
+        }
+    });
+    let publisher = match &error.cause {
+        Cause::Withheld(Withholding { url: Some(url), .. }) => Some(
+            element("a")
+                .part("source-link")
+                .with_text(Attribute::Href, url.href())
+                .with_static(Attribute::Target, "_blank")
+                .with_static(Attribute::Rel, "noopener")
+                .words(filled(labels.visit, url.host().unwrap_or_default()).into())
+                .html(),
+        ),
+        _ => None,
+    };
+    notice.maybe(retry).maybe(publisher).html()
 }
 
 fn sentence(error: &LoadError, labels: &Labels) -> &'static str {
@@ -51,10 +61,12 @@ fn sentence(error: &LoadError, labels: &Labels) -> &'static str {
 
 /// The shape of an article that isn't there yet.
 pub(crate) fn view_skeleton(labels: &'static Labels) -> Html {
-    html! {
-        <div part="skeleton" role="img" aria-label={labels.loading} lang={labels.language}>
-            <i class="headline" /><i class="headline short" /><i /><i class="short" /><i class="hero" />
-            <i /><i /><i /><i class="short" />
-        </div>
-    }
+    const LINES: [&str; 9] =
+        ["headline", "headline short", "line", "line short", "hero", "line", "line", "line", "line short"];
+    let skeleton = element("div")
+        .part("skeleton")
+        .with_static(Attribute::Role, "img")
+        .with_static(Attribute::AriaLabel, labels.loading)
+        .with_static(Attribute::Lang, labels.language);
+    LINES.into_iter().fold(skeleton, |skeleton, line| skeleton.child(element("i").class(line).html())).html()
 }

@@ -2,81 +2,66 @@
 
 use yew::prelude::*;
 
-use super::{Page, filled, isolated, text, view_time};
-use crate::model::{Correction, Tag};
+use super::element::{Attribute, element};
+use super::{Page, filled, isolated, view_time};
 use crate::settings::{Section, Variant};
-use crate::wording::Moment;
 
-pub(super) fn view_tags(page: &Page<'_>) -> Html {
+pub(super) fn view_tags(page: &Page<'_>) -> Option<Html> {
     let labels = page.wording.labels;
     let countries = if page.article.countries.len() == 1 { labels.country } else { labels.countries };
     let groups = [(countries, &page.article.countries), (labels.topics, &page.article.tags)];
-    if groups.iter().all(|(_, tags)| tags.is_empty()) {
-        return Html::default();
+    let mut views = Vec::new();
+    for (label, tags) in groups {
+        let mut names = vec![page.label(element("dt"), label)];
+        for tag in tags {
+            let link = page.link_or_span(tag.url.as_ref()).part("tag").child(isolated(&tag.name));
+            names.push(element("dd").child(link.html()).html());
+        }
+        views.extend((!tags.is_empty()).then(|| element("div").children(names).html()));
     }
-    html! {
-        <dl part="tags">
-            for (label, tags) in groups.into_iter().filter(|(_, tags)| !tags.is_empty()) {
-                <div><dt>{ page.label(label) }</dt>{ for tags.iter().map(|tag| view_tag(page, tag)) }</div>
-            }
-        </dl>
-    }
+    let is_shown = page.shows_in_full(Section::Tags) && !views.is_empty();
+    is_shown.then(|| element("dl").part("tags").children(views).html())
 }
 
-fn view_tag(page: &Page<'_>, tag: &Tag) -> Html {
-    html! { <dd>{ page.link(tag.url.as_ref(), "tag", isolated(&tag.name)) }</dd> }
-}
-
-pub(super) fn view_credit(page: &Page<'_>) -> Html {
-    let credit = [&page.article.credit, &page.article.rights];
-    if credit.iter().all(|line| line.is_none()) {
-        return Html::default();
-    }
-    html! {
-        <div part="credit">
-            for line in credit.into_iter().flatten() { <p>{ text(line) }</p> }
-        </div>
-    }
+pub(super) fn view_credit(page: &Page<'_>) -> Option<Html> {
+    let lines = [&page.article.credit, &page.article.rights];
+    let lines: Vec<Html> = lines.into_iter().flatten().map(|line| element("p").text(line).html()).collect();
+    let is_shown = page.shows_in_full(Section::Credit) && !lines.is_empty();
+    is_shown.then(|| element("div").part("credit").children(lines).html())
 }
 
 /// The corrections, wherever the body they correct is shown.
-pub(super) fn view_corrections(page: &Page<'_>) -> Html {
-    let is_shown = page.settings.variant == Variant::Full
-        && (page.shows(Section::Corrections) || page.shows(Section::Body))
+pub(super) fn view_corrections(page: &Page<'_>) -> Option<Html> {
+    let is_shown = (page.shows_in_full(Section::Corrections) || page.shows_in_full(Section::Body))
         && !page.article.corrections.is_empty();
     if !is_shown {
-        return Html::default();
+        return None;
     }
-    let corrections = page.article.corrections.iter().zip(&page.wording.corrections);
-    html! {
-        <div class="corrections" role="note">
-            { for corrections.map(|(correction, moment)| view_correction(page, correction, moment.as_ref())) }
-        </div>
+    let mut corrections = element("div").class("corrections").with_static(Attribute::Role, "note");
+    for (correction, moment) in page.article.corrections.iter().zip(&page.wording.corrections) {
+        let mut view = element("p")
+            .part("correction")
+            .child(page.label(element("strong"), page.wording.labels.correction));
+        if let Some(moment) = moment {
+            view = view.words(" ".into()).child(view_time(None, moment));
+        }
+        corrections = corrections.child(view.words(": ".into()).text(&correction.text).html());
     }
-}
-
-fn view_correction(page: &Page<'_>, correction: &Correction, moment: Option<&Moment>) -> Html {
-    html! {
-        <p part="correction">
-            <strong>{ page.label(page.wording.labels.correction) }</strong>
-            if let Some(moment) = moment { { " " }{ view_time(None, moment) } }
-            { ": " }{ text(&correction.text) }
-        </p>
-    }
+    Some(corrections.html())
 }
 
 /// The way to the story's own page, or else to its publisher; a card's headline is that way already.
-pub(super) fn view_source_link(page: &Page<'_>) -> Html {
+pub(super) fn view_source_link(page: &Page<'_>) -> Option<Html> {
     let article = page.article;
     let publisher = article.publisher.as_ref();
-    let headline_leads_there = page.settings.variant == Variant::Card && page.shows(Section::Headline);
-    let url = article.url.as_ref().filter(|_| !headline_leads_there);
-    let Some(url) = url.or_else(|| publisher?.url.as_ref().filter(|_| article.url.is_none())) else {
-        return Html::default();
-    };
+    if article.url.is_some() && page.settings.variant == Variant::Card && page.shows(Section::Headline) {
+        return None;
+    }
+    let url = article.url.as_ref().or_else(|| publisher?.url.as_ref())?;
     let labels = page.wording.labels;
-    let is_whole = page.settings.variant == Variant::Full && page.shows(Section::Body) && !article.body.is_empty();
+    let is_whole = page.shows_in_full(Section::Body) && !article.body.is_empty();
     let label = if is_whole { labels.read_at } else { labels.read_full_story_at };
     let name = publisher.map(|publisher| &*publisher.name).or(url.host()).unwrap_or_default();
-    html! { <p class="source">{ page.link(Some(url), "source-link", page.label(filled(label, name))) }</p> }
+    let link = page.label(page.link(url).part("source-link"), filled(label, name));
+    Some(element("p").class("source").child(link).html())
 }

@@ -2,50 +2,38 @@
 
 use yew::prelude::*;
 
-use super::{Page, attribute, isolated, text};
-use crate::model::{Story, Text};
+use super::element::{Attribute, element};
+use super::{Page, isolated};
+use crate::model::Story;
+use crate::settings::Section;
 
 /// The stories in their order; the one on show isn't linked to itself.
-pub(super) fn view_trending(page: &Page<'_>, stories: &[Story]) -> Html {
-    if stories.is_empty() {
-        return Html::default();
+pub(super) fn view_trending(page: &Page<'_>, stories: &[Story]) -> Option<Html> {
+    if !page.shows_in_full(Section::Trending) || stories.is_empty() {
+        return None;
     }
-    let element = page.settings.heading_level.element(1);
-    let stories = stories.iter().enumerate().map(|(at, story)| view_story(page, at, story));
-    html! {
-        <section part="trending">
-            <@{element} class="rail-title">{ page.label(page.wording.labels.trending) }</@>
-            <ol>{ for stories }</ol>
-        </section>
+    let title = element(page.settings.heading_level.element(1)).class("rail-title");
+    let mut list = element("ol");
+    for (at, story) in stories.iter().enumerate() {
+        list = list.child(view_story(page, at, story));
     }
+    let section = element("section").part("trending").child(page.label(title, page.wording.labels.trending));
+    Some(section.child(list.html()).html())
 }
 
 fn view_story(page: &Page<'_>, at: usize, story: &Story) -> Html {
-    let headline = isolated(story.headline.text());
     let url = story.url.as_ref().filter(|url| page.article.url.as_ref() != Some(url));
-    let content = match url {
-        Some(url) => {
-            let target = page.settings.link_target.name();
-            html! {
-                <a part="story" href={attribute(url.href())} {target} rel="noopener" data-section="trending"
-                    data-rank={(at + 1).to_string()}>{ headline }</a>
-            }
-        }
-        None => html! { <span part="story">{ headline }</span> },
+    let mut link = page.link_or_span(url).part("story").child(isolated(story.headline.text()));
+    if url.is_some() {
+        let rank = u32::try_from(at + 1).unwrap_or(u32::MAX);
+        link = link.with_static(Attribute::DataSection, "trending").with_number(Attribute::DataRank, rank);
+    }
+    // The list numbers its items for those who hear it; this is the same number, set in type.
+    let rank = element("span").part("rank").with_static(Attribute::AriaHidden, "true");
+    let rank = match page.wording.ranks.get(at) {
+        Some(numeral) => rank.text(numeral),
+        None => rank,
     };
-    html! {
-        <li>
-            // The list numbers its items for those who hear it; this is the same number, set in type.
-            <span part="rank" aria-hidden="true">{ page.wording.ranks.get(at).map_or_else(Html::default, text) }</span>
-            { content }
-            { view_region(story.region.as_ref()) }
-        </li>
-    }
-}
-
-fn view_region(region: Option<&Text>) -> Html {
-    match region {
-        Some(region) => html! { <span part="region">{ isolated(region) }</span> },
-        None => Html::default(),
-    }
+    let region = story.region.as_ref().map(|region| element("span").part("region").child(isolated(region)).html());
+    element("li").child(rank.html()).child(link.html()).maybe(region).html()
 }

@@ -62,10 +62,9 @@ fn localized(timestamp: &Timestamp, publisher: Option<&str>, language: &str, zon
     };
     let in_named_zone = named.zip(timestamp.epoch_milliseconds()).and_then(|(name, milliseconds)| {
         let mut parts = parts(region_of(language), milliseconds, &options(name, true, true))?;
-        if let Some(zone) = parts.iter_mut().find(|(kind, _)| kind == "timeZoneName") {
-            if is_offset(&zone.1) {
-                zone.1 = abbreviation(language, name, milliseconds).unwrap_or_else(|| std::mem::take(&mut zone.1));
-            }
+        let zone = parts.iter_mut().find(|(kind, zone)| kind == "timeZoneName" && is_offset(zone));
+        if let Some((_, zone)) = zone {
+            *zone = abbreviation(language, name, milliseconds).unwrap_or_else(|| std::mem::take(zone));
         }
         Some(joined(parts))
     });
