@@ -95,7 +95,7 @@ pub struct Browser {
     client: Client,
     // Dropping a child kills it: also when a test run panics.
     driver: Child,
-    _display: Option<Child>,
+    display: Option<Child>,
 }
 
 impl Browser {
@@ -105,8 +105,9 @@ impl Browser {
     /// One sentence that names what is missing or what went wrong.
     pub async fn start(engine: Engine) -> Result<Self, String> {
         let name = engine.name();
-        let binary = engine.binary()?;
-        let driver = engine.driver()?;
+        let in_engine = |error| format!("{name}: {error}");
+        let binary = engine.binary().map_err(in_engine)?;
+        let driver = engine.driver().map_err(in_engine)?;
         let log = log_file(engine);
         let mut command = Command::new(&driver);
         let port = free_port();
@@ -134,7 +135,7 @@ impl Browser {
                 Ok(Self {
                     client,
                     driver,
-                    _display: display,
+                    display,
                 })
             }
             Ok(Err(error)) => Err(format!("{name}: {error} (log: {})", log.display())),
@@ -156,7 +157,7 @@ impl Browser {
         // A browser that doesn't answer any more is ended with its driver.
         let _ = timeout(FAREWELL, self.client.close()).await;
         let _ = self.driver.kill().await;
-        if let Some(mut display) = self._display {
+        if let Some(mut display) = self.display {
             let _ = display.kill().await;
         }
     }

@@ -120,3 +120,20 @@ pub fn release() -> PathBuf {
         PathBuf::from,
     )
 }
+
+/// Makes sure that there is a release to test.
+///
+/// # Errors
+/// One sentence that names the file that is missing.
+pub fn check_release() -> Result<(), String> {
+    let release = release();
+    let missing = ["dateline.js", "dateline.wasm"]
+        .into_iter()
+        .find(|file| !release.join(file).is_file());
+    missing.map_or(Ok(()), |file| {
+        Err(format!(
+            "{} is missing: `cargo xtask dist` builds it, DATELINE_DIST names another folder",
+            release.join(file).display()
+        ))
+    })
+}

@@ -12,7 +12,7 @@ use dateline_e2e::{
     answer::{Answer, Gate},
     browser::{Browser, Engine},
     devtools::{Scheme, set_preferences, set_screen},
-    fleet::release,
+    fleet::{check_release, release},
     page::{FALLBACK, Page, element},
     press,
     site::{Role, Site, from_file},
@@ -68,6 +68,7 @@ fn main() -> ExitCode {
 
 /// Takes all pictures, and ends the browser whatever happens.
 async fn take_all(folder: &Path) -> Result<usize, String> {
+    check_release()?;
     fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let site = Site::start(&release()).await;
     let browser = Browser::start(Engine::Chromium).await?;

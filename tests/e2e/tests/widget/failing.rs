@@ -22,6 +22,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     scenario!(a_story_not_for_showing_is_not_shown),
     scenario!(a_list_comes_from_its_own_url),
     scenario!(a_list_comes_from_the_attribute),
+    scenario!(the_list_changes_with_the_attribute),
     scenario!(a_failing_list_costs_only_itself),
 ];
 
@@ -215,6 +216,19 @@ async fn a_list_comes_from_the_attribute(stage: Stage) {
     stage.wait_until("d.parts('story').length === 1").await;
     let trending = stage.text("trending").await;
     assert!(trending.contains("From the attribute"), "{trending}");
+}
+
+async fn the_list_changes_with_the_attribute(stage: Stage) {
+    stage.show(&full_article(&stage.site), "").await;
+    let list = stories(&stage.site, &["One", "Two"]);
+    let list = stage.site.publish("/list.json", &list);
+    stage
+        .run_with("d.widget().trending = args[0];", vec![json!(list)])
+        .await;
+    stage.wait_until("d.parts('story').length === 2").await;
+    stage.run("d.widget().removeAttribute('trending');").await;
+    stage.wait_until("d.parts('story').length === 4").await;
+    assert_eq!(stage.site.count(Role::Publisher, "/a.json"), 1);
 }
 
 async fn a_failing_list_costs_only_itself(stage: Stage) {

@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use dateline_e2e::{
     browser::Engine,
-    fleet::{Fleet, Play},
+    fleet::{Fleet, Play, check_release},
     stage::Stage,
 };
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -52,6 +52,12 @@ async fn play<F: Future<Output = ()>>(scenario: impl FnOnce(Stage) -> F, stage: 
 
 fn main() {
     let mut arguments = Arguments::from_args();
+    if let Err(error) = check_release()
+        && !arguments.list
+    {
+        eprintln!("{error}");
+        std::process::exit(1);
+    }
     // Two browsers at a time keep an ordinary machine busy; an engine plays one test at a time anyway.
     arguments.test_threads.get_or_insert(2);
     let runtime = tokio::runtime::Builder::new_multi_thread()
