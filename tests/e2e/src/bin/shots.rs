@@ -19,7 +19,7 @@ use dateline_e2e::{
     stage::Stage,
 };
 use fantoccini::Client;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// The widths at which the full article is shown.
 const WIDTHS: [u32; 5] = [280, 420, 720, 1040, 1400];
@@ -255,22 +255,27 @@ struct Articles {
 
 impl Articles {
     fn publish(site: &Site) -> Self {
-        let demo = publish_folder(site, &demo_folder(), "/articles");
-        let demo_or = |names: &[&str], own: Value| {
-            let url = demo
+        let mut demo = Vec::new();
+        publish_folder(site, &demo_folder(), "/articles", &mut demo);
+        let fullest = |right_to_left| {
+            let matching = demo
                 .iter()
-                .find(|url| names.iter().any(|name| url.ends_with(name)));
-            url.cloned()
-                .unwrap_or_else(|| site.publish(&format!("/{}", names[0]), &own))
+                .filter(|demo| demo.is_right_to_left() == right_to_left);
+            let fullest = matching.max_by_key(|demo| demo.article.len());
+            fullest.map(|demo| demo.url.clone())
         };
+        let full = fullest(false)
+            .unwrap_or_else(|| site.publish("/full.json", &press::full_article(site)));
+        let rtl = fullest(true)
+            .unwrap_or_else(|| site.publish("/rtl.json", &press::arabic_article(site)));
         let mut withdrawn = press::full_article(site);
         withdrawn["status"] = "withheld".into();
         let mut without_trending = press::full_article(site);
         let broken = site.serve(Role::Publisher, "/list.json", Answer::status(500));
         without_trending["trending"] = serde_json::json!({ "src": broken });
         Self {
-            full: demo_or(FULL, press::full_article(site)),
-            rtl: demo_or(RTL, press::arabic_article(site)),
+            full,
+            rtl,
             brief: site.publish(
                 "/brief.json",
                 &press::brief("A Short Story With Nothing Else to Say"),
@@ -288,25 +293,48 @@ impl Articles {
     }
 }
 
-/// The demo's articles, by the names they may have.
-const FULL: &[&str] = &["harbor.json", "full.json"];
-const RTL: &[&str] = &["arabic.json", "rtl.json"];
+/// An article of the demo page.
+struct Demo {
+    url: String,
+    article: Map<String, Value>,
+}
+
+impl Demo {
+    /// Reads the file as an article; other files aren't one.
+    fn read(file: &Path, url: &str) -> Option<Self> {
+        let json = fs::read(file).ok()?;
+        let article: Map<String, Value> = serde_json::from_slice(&json).ok()?;
+        article.contains_key("headline").then(|| Self {
+            url: url.to_owned(),
+            article,
+        })
+    }
+
+    fn is_right_to_left(&self) -> bool {
+        self.article
+            .get("direction")
+            .is_some_and(|direction| direction == "rtl")
+    }
+}
 
 fn demo_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../www/articles")
 }
 
-/// Serves every file of a folder under a path, and returns the URLs.
-fn publish_folder(site: &Site, folder: &Path, path: &str) -> Vec<String> {
+/// Serves every file of a folder under a path, and adds its articles to the list.
+fn publish_folder(site: &Site, folder: &Path, path: &str, demo: &mut Vec<Demo>) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries
-        .flat_map(|entry| {
-            let path = format!("{path}/{}", entry.file_name().to_string_lossy());
-            if entry.path().is_dir() {
-                publish_folder(site, &entry.path(), &path)
-            } else {
-                vec![site.serve(Role::Publisher, &path, from_file(&entry.path()))]
-            }
-        })
-        .collect()
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    // The order must not depend on the file system.
+    files.sort();
+    for file in files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let path = format!("{path}/{name}");
+        if file.is_dir() {
+            publish_folder(site, &file, &path, demo);
+        } else {
+            let url = site.serve(Role::Publisher, &path, from_file(&file));
+            demo.extend(Demo::read(&file, &url));
+        }
+    }
 }
