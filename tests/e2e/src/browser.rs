@@ -78,6 +78,8 @@ impl Engine {
                 "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
                 "--disable-quic", "--no-first-run", "--disable-background-networking",
                 "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+                // A picture of the page waits for the pictures in it.
+                "--disable-checker-imaging",
             ] } }),
             Self::Firefox => json!({ "moz:firefoxOptions": {
                 "binary": binary, "args": ["-headless"],
