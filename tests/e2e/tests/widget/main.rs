@@ -17,7 +17,10 @@ mod strict;
 mod hostile;
 mod access;
 
-use std::sync::Arc;
+use std::{
+    panic::{self, AssertUnwindSafe},
+    sync::Arc,
+};
 
 use dateline_e2e::{
     browser::Engine,
@@ -73,9 +76,13 @@ fn main() {
             trials.push(trial(scenario, engine, &runtime, &fleet));
         }
     }
-    let conclusion = libtest_mimic::run(&arguments, trials);
+    // Also when the run itself fails (its output was closed, say), the browsers must be ended.
+    let run = panic::catch_unwind(AssertUnwindSafe(|| libtest_mimic::run(&arguments, trials)));
     runtime.block_on(fleet.end());
-    conclusion.exit();
+    match run {
+        Ok(conclusion) => conclusion.exit(),
+        Err(failure) => panic::resume_unwind(failure),
+    }
 }
 
 /// All scenarios, by theme.
