@@ -26,10 +26,8 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
     };
     report::timed(&format!("apt-get install {words}"), || {
         run(apt(prefix).args(["update", "-qq"]))?;
-        run(apt(prefix)
-            .args(["install", "-qq", "--no-install-recommends"])
-            .args(packages))
-        .with_context(|| remedy.clone())
+        run(apt(prefix).args(["install", "-qq", "--no-install-recommends"]).args(packages))
+            .with_context(|| remedy.clone())
     })
 }
 
@@ -53,8 +51,6 @@ fn apt(prefix: &str) -> Command {
         }
     };
     // dpkg writes a line for each file group; what matters reaches us on standard error.
-    apt.arg("-y")
-        .env("DEBIAN_FRONTEND", "noninteractive")
-        .stdout(std::process::Stdio::null());
+    apt.arg("-y").env("DEBIAN_FRONTEND", "noninteractive").stdout(std::process::Stdio::null());
     apt
 }

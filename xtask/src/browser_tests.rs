@@ -40,21 +40,13 @@ pub(crate) fn element(machine: &Machine, browsers: &Browsers, engine: Engine) ->
     ensure!(driver_failed, "a test of the element failed");
     println!("the driver failed to start, not a test: trying once more");
     let (passed, _) = run_watched(runner(machine, browsers, engine)?.arg(&wasm))?;
-    ensure!(
-        passed,
-        "the tests of the element failed at the second start of the driver"
-    );
+    ensure!(passed, "the tests of the element failed at the second start of the driver");
     Ok(())
 }
 
 /// Runs the tests of the whole release against real servers, in all three engines.
 pub(crate) fn end_to_end(machine: &Machine, browsers: &Browsers) -> Result<()> {
-    run(end_to_end_cargo(machine, browsers)?.args([
-        "test",
-        "--package",
-        "dateline-e2e",
-        "--locked",
-    ]))
+    run(end_to_end_cargo(machine, browsers)?.args(["test", "--package", "dateline-e2e", "--locked"]))
 }
 
 /// Makes a cargo that tells the end-to-end harness where everything is.
@@ -77,29 +69,11 @@ pub(crate) fn end_to_end_cargo(machine: &Machine, browsers: &Browsers) -> Result
 
 fn build_element_tests(machine: &Machine) -> Result<String> {
     let mut cargo = machine.toolchain.cargo(Settings::Everyday)?;
-    cargo.args([
-        "test",
-        "--package",
-        "dateline",
-        "--test",
-        "element",
-        "--features",
-        "embed",
-        "--no-run",
-    ]);
-    cargo.args([
-        "--target",
-        TARGET,
-        "--locked",
-        "--message-format",
-        "json-render-diagnostics",
-    ]);
+    cargo.args(["test", "--package", "dateline", "--test", "element", "--features", "embed", "--no-run"]);
+    cargo.args(["--target", TARGET, "--locked", "--message-format", "json-render-diagnostics"]);
     let messages = process::read(&mut cargo)?;
-    let messages = messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let mut executables =
-        messages.filter_map(|message| message["executable"].as_str().map(str::to_owned));
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let mut executables = messages.filter_map(|message| message["executable"].as_str().map(str::to_owned));
     executables.next().context("cargo named no test executable")
 }
 
@@ -115,9 +89,7 @@ fn runner(machine: &Machine, browsers: &Browsers, engine: Engine) -> Result<Comm
         }
     };
     for variable in ["CHROMEDRIVER", "GECKODRIVER", "SAFARIDRIVER"] {
-        runner
-            .env_remove(variable)
-            .env_remove(format!("{variable}_REMOTE"));
+        runner.env_remove(variable).env_remove(format!("{variable}_REMOTE"));
     }
     match engine {
         Engine::Chromium => runner.env("CHROMEDRIVER", &browsers.chromedriver),

@@ -21,22 +21,12 @@ pub(crate) const WASM: &str = "dateline.wasm";
 
 /// Finishes Trunk's build: Trunk's glue becomes the script, beside the renamed module.
 pub(crate) fn for_trunk() -> Result<()> {
-    let variable = |name| {
-        env::var_os(name)
-            .map(PathBuf::from)
-            .with_context(|| format!("{name} is not set; Trunk calls this"))
-    };
-    let (staging, source) = (
-        variable("TRUNK_STAGING_DIR")?,
-        variable("TRUNK_SOURCE_DIR")?,
-    );
-    ensure!(
-        !staging.join("snippets").exists(),
-        "the glue has a snippets folder, which one classic script cannot load"
-    );
+    let variable =
+        |name| env::var_os(name).map(PathBuf::from).with_context(|| format!("{name} is not set; Trunk calls this"));
+    let (staging, source) = (variable("TRUNK_STAGING_DIR")?, variable("TRUNK_SOURCE_DIR")?);
+    ensure!(!staging.join("snippets").exists(), "the glue has a snippets folder, which one classic script cannot load");
     let wasm = staging.join(WASM);
-    fs::rename(staging.join("dateline_bg.wasm"), &wasm)
-        .context("Trunk made no dateline_bg.wasm")?;
+    fs::rename(staging.join("dateline_bg.wasm"), &wasm).context("Trunk made no dateline_bg.wasm")?;
     let script = assemble(&staging.join(SCRIPT), &source.join("www/loader.js"), &wasm)?;
     write(&staging.join(SCRIPT), script)
 }

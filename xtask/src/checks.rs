@@ -17,74 +17,35 @@ pub(crate) fn format() -> Result<()> {
 
 /// Lints native code.
 pub(crate) fn lint() -> Result<()> {
-    run(command("cargo")
-        .args([
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--all-features",
-            "--locked",
-        ])
-        .args(STRICT))
+    run(command("cargo").args(["clippy", "--workspace", "--all-targets", "--all-features", "--locked"]).args(STRICT))
 }
 
 /// Lints what only the browser's target compiles.
 pub(crate) fn lint_wasm(toolchain: &Toolchain) -> Result<()> {
     if !toolchain.has_clippy() {
-        println!(
-            "{} has no clippy; only native code was linted",
-            toolchain.name()
-        );
+        println!("{} has no clippy; only native code was linted", toolchain.name());
         return Ok(());
     }
     let mut cargo = toolchain.cargo(Settings::Everyday)?;
-    cargo.args([
-        "clippy",
-        "--package",
-        "dateline",
-        "--lib",
-        "--test",
-        "element",
-        "--features",
-        "embed",
-    ]);
+    cargo.args(["clippy", "--package", "dateline", "--lib", "--test", "element", "--features", "embed"]);
     run(cargo.args(["--target", TARGET, "--locked"]).args(STRICT))
 }
 
 /// Runs all tests that need no browser.
 pub(crate) fn native_tests() -> Result<()> {
-    run(command("cargo").args([
-        "test",
-        "--workspace",
-        "--exclude",
-        "dateline-e2e",
-        "--all-features",
-        "--locked",
-    ]))
+    run(command("cargo").args(["test", "--workspace", "--exclude", "dateline-e2e", "--all-features", "--locked"]))
 }
 
 /// Builds the example app for the browser.
 pub(crate) fn example(toolchain: &Toolchain) -> Result<()> {
     let mut cargo = toolchain.cargo(Settings::Everyday)?;
-    run(cargo.args([
-        "build",
-        "--package",
-        "reader",
-        "--target",
-        TARGET,
-        "--locked",
-    ]))
+    run(cargo.args(["build", "--package", "reader", "--target", TARGET, "--locked"]))
 }
 
 /// Builds the docs, where a dead link is an error.
 pub(crate) fn docs() -> Result<()> {
     let mut cargo = command("cargo");
-    run(cargo.env("RUSTDOCFLAGS", "-D warnings").args([
-        "doc",
-        "--workspace",
-        "--no-deps",
-        "--locked",
-    ]))
+    run(cargo.env("RUSTDOCFLAGS", "-D warnings").args(["doc", "--workspace", "--no-deps", "--locked"]))
 }
 
 /// Checks licenses, duplicates and sources, and known vulnerabilities where their database can be had.

@@ -52,23 +52,16 @@ pub(crate) fn make_again(machine: &Machine) -> Result<()> {
     let first = project::dist()?;
     for name in files(&first)? {
         let is_equal = read(&first.join(&name))? == read(&second.join(&name))?;
-        ensure!(
-            is_equal,
-            "{name} differs when it is built in another folder; compare dist with {}",
-            second.display()
-        );
+        ensure!(is_equal, "{name} differs when it is built in another folder; compare dist with {}", second.display());
     }
     Ok(())
 }
 
 /// Lists the files of a release folder in order.
 pub(crate) fn files(dist: &Path) -> Result<Vec<String>> {
-    let entries = fs::read_dir(dist)
-        .with_context(|| format!("cannot read {}; run `cargo xtask dist`", dist.display()))?;
-    let mut names: Vec<_> = entries
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
+    let entries =
+        fs::read_dir(dist).with_context(|| format!("cannot read {}; run `cargo xtask dist`", dist.display()))?;
+    let mut names: Vec<_> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     Ok(names)
 }
@@ -81,15 +74,9 @@ fn make_from(machine: &Machine, source: &Path, dist: &Path) -> Result<()> {
     }
     fs::create_dir_all(dist).with_context(|| format!("cannot make {}", dist.display()))?;
     release::optimize(machine, &release::named_wasm()?, &dist.join(WASM), false)?;
-    let script = release::minify(
-        machine,
-        &assemble(&glue, &source.join("www/loader.js"), &dist.join(WASM))?,
-    )?;
+    let script = release::minify(machine, &assemble(&glue, &source.join("www/loader.js"), &dist.join(WASM))?)?;
     write(&dist.join(SCRIPT), script)?;
-    write(
-        &dist.join("dateline.css"),
-        read(&built.out_dir.join("article.css"))?,
-    )?;
+    write(&dist.join("dateline.css"), read(&built.out_dir.join("article.css"))?)?;
     check(dist)?;
     write_manifest(dist)
 }
@@ -98,16 +85,11 @@ fn make_from(machine: &Machine, source: &Path, dist: &Path) -> Result<()> {
 fn check(dist: &Path) -> Result<()> {
     let script = read_text(&dist.join(SCRIPT))?;
     for word in FORBIDDEN {
-        ensure!(
-            !script.contains(word),
-            "{SCRIPT} holds `{word}`, which pages with a strict policy forbid"
-        );
+        ensure!(!script.contains(word), "{SCRIPT} holds `{word}`, which pages with a strict policy forbid");
     }
     let root = project::root()?.to_string_lossy().into_owned();
     let wasm = read(&dist.join(WASM))?;
-    let tells = wasm
-        .windows(root.len())
-        .any(|window| window == root.as_bytes());
+    let tells = wasm.windows(root.len()).any(|window| window == root.as_bytes());
     ensure!(!tells, "{WASM} holds the path of the clone it was built in");
     Ok(())
 }
@@ -126,9 +108,6 @@ fn write_manifest(dist: &Path) -> Result<()> {
         ));
     }
     let version = project::VERSION;
-    let manifest = format!(
-        "{{\n  \"version\": \"{version}\",\n  \"files\": {{\n{}\n  }}\n}}\n",
-        entries.join(",\n")
-    );
+    let manifest = format!("{{\n  \"version\": \"{version}\",\n  \"files\": {{\n{}\n  }}\n}}\n", entries.join(",\n"));
     write(&dist.join(MANIFEST), manifest)
 }

@@ -25,38 +25,26 @@ struct Step {
 }
 
 const fn step(name: &'static str, work: fn(&Gate) -> Result<()>) -> Step {
-    Step {
-        name,
-        is_needed: false,
-        work,
-    }
+    Step { name, is_needed: false, work }
 }
 
 /// Cheap steps first; later ones need the release.
 const STEPS: [Step; 15] = [
     step("format", |_| checks::format()),
     step("lint", |_| checks::lint()),
-    step("lint-wasm", |gate| {
-        checks::lint_wasm(&gate.machine.toolchain)
-    }),
+    step("lint-wasm", |gate| checks::lint_wasm(&gate.machine.toolchain)),
     step("native", |_| checks::native_tests()),
     step("docs", |_| checks::docs()),
     step("deny", |gate| checks::deny(&gate.machine)),
     step("example", |gate| checks::example(&gate.machine.toolchain)),
     step("demo", |gate| serve::build(&gate.machine)),
-    Step {
-        name: "dist",
-        is_needed: true,
-        work: |gate| dist::make(&gate.machine),
-    },
+    Step { name: "dist", is_needed: true, work: |gate| dist::make(&gate.machine) },
     step("dist-again", |gate| dist::make_again(&gate.machine)),
     step("size", |gate| size::print(&gate.machine)),
     step("element-chromium", |gate| element(gate, Engine::Chromium)),
     step("element-firefox", |gate| element(gate, Engine::Firefox)),
     step("element-webkit", |gate| element(gate, Engine::WebKit)),
-    step("end-to-end", |gate| {
-        browser_tests::end_to_end(&gate.machine, &gate.browsers)
-    }),
+    step("end-to-end", |gate| browser_tests::end_to_end(&gate.machine, &gate.browsers)),
 ];
 
 fn element(gate: &Gate, engine: Engine) -> Result<()> {
@@ -65,23 +53,15 @@ fn element(gate: &Gate, engine: Engine) -> Result<()> {
 
 /// Runs the gate, or the named steps of it, and prints the table.
 pub(crate) fn pass(names: &[String]) -> Result<()> {
-    let unknown = names
-        .iter()
-        .find(|name| STEPS.iter().all(|step| step.name != name.as_str()));
+    let unknown = names.iter().find(|name| STEPS.iter().all(|step| step.name != name.as_str()));
     if let Some(name) = unknown {
-        bail!(
-            "no step is called `{name}`; the steps are: {}",
-            step_names().join(", ")
-        );
+        bail!("no step is called `{name}`; the steps are: {}", step_names().join(", "));
     }
     let started = Instant::now();
     let (machine, browsers) = Machine::for_everything()?;
     let mut outcomes = vec![("setup", started.elapsed(), Ok(()))];
     let gate = Gate { machine, browsers };
-    for step in STEPS
-        .iter()
-        .filter(|step| names.is_empty() || names.iter().any(|name| name == step.name))
-    {
+    for step in STEPS.iter().filter(|step| names.is_empty() || names.iter().any(|name| name == step.name)) {
         println!("\n==> {}", step.name);
         let started = Instant::now();
         let result = (step.work)(&gate);
@@ -106,24 +86,12 @@ pub(crate) fn step_names() -> Vec<&'static str> {
 fn conclude(outcomes: &[(&str, Duration, Result<()>)], total: Duration) -> Result<()> {
     println!("\n{:<18} {:>14}", "step", "time");
     for (name, time, result) in outcomes {
-        let verdict = result
-            .as_ref()
-            .map_or_else(|error| format!("FAILED: {error}"), |()| "ok".to_owned());
+        let verdict = result.as_ref().map_or_else(|error| format!("FAILED: {error}"), |()| "ok".to_owned());
         println!("{name:<18} {:>14}  {verdict}", report::seconds(*time));
     }
     println!("{:<18} {:>14}", "together", report::seconds(total));
-    let failed = outcomes
-        .iter()
-        .filter(|(_, _, result)| result.is_err())
-        .count();
-    println!(
-        "\ngate: {} passed, {failed} failed",
-        outcomes.len() - failed
-    );
-    ensure!(
-        failed == 0,
-        "the gate is closed: {failed} of {} steps failed",
-        outcomes.len()
-    );
+    let failed = outcomes.iter().filter(|(_, _, result)| result.is_err()).count();
+    println!("\ngate: {} passed, {failed} failed", outcomes.len() - failed);
+    ensure!(failed == 0, "the gate is closed: {failed} of {} steps failed", outcomes.len());
     Ok(())
 }

@@ -105,17 +105,12 @@ fn main() -> ExitCode {
 
 fn dispatch(words: &[String]) -> Result<()> {
     let wants_help = words.iter().any(|word| word == "--help" || word == "-h");
-    let Some((name, rest)) = words
-        .split_first()
-        .filter(|(name, _)| !name.starts_with('-') && *name != "help")
-    else {
+    let Some((name, rest)) = words.split_first().filter(|(name, _)| !name.starts_with('-') && *name != "help") else {
         print_help();
         return Ok(());
     };
     let command = COMMANDS.iter().find(|command| command.name == name);
-    let command = command.with_context(|| {
-        format!("there is no command `{name}`; `cargo xtask --help` lists them")
-    })?;
+    let command = command.with_context(|| format!("there is no command `{name}`; `cargo xtask --help` lists them"))?;
     if wants_help {
         print_help_on(command);
         return Ok(());
@@ -132,10 +127,7 @@ fn print_help() {
 }
 
 fn print_help_on(command: &Command) {
-    println!(
-        "cargo xtask {}: {}\n\n{}",
-        command.name, command.about, command.more
-    );
+    println!("cargo xtask {}: {}\n\n{}", command.name, command.about, command.more);
     if command.name == "test" {
         println!("Steps: {}", gate::step_names().join(", "));
     }
@@ -143,10 +135,7 @@ fn print_help_on(command: &Command) {
 
 fn make_dist(words: &[String]) -> Result<()> {
     let again = words == ["--again"];
-    ensure!(
-        again || words.is_empty(),
-        "dist takes no word but `--again`"
-    );
+    ensure!(again || words.is_empty(), "dist takes no word but `--again`");
     let machine = Machine::for_release()?;
     dist::make(&machine)?;
     if again {
@@ -167,24 +156,14 @@ fn shots(words: &[String]) -> Result<()> {
     let (machine, browsers) = Machine::for_everything()?;
     dist::make(&machine)?;
     let mut cargo = browser_tests::end_to_end_cargo(&machine, &browsers)?;
-    cargo.args([
-        "run",
-        "--locked",
-        "--package",
-        "dateline-e2e",
-        "--bin",
-        "shots",
-        "--",
-    ]);
+    cargo.args(["run", "--locked", "--package", "dateline-e2e", "--bin", "shots", "--"]);
     run(cargo.arg(project::target()?.join("shots")))
 }
 
 fn bless(words: &[String]) -> Result<()> {
     refuse(words)?;
     let mut cargo = command("cargo");
-    run(cargo
-        .env("DATELINE_BLESS", "1")
-        .args(["test", "--locked", "--test", "view", "--test", "decode"]))
+    run(cargo.env("DATELINE_BLESS", "1").args(["test", "--locked", "--test", "view", "--test", "decode"]))
 }
 
 fn set_up(words: &[String]) -> Result<()> {

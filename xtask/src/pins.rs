@@ -37,10 +37,7 @@ pub(crate) const WASM_BINDGEN: Tool = Tool {
     package: "wasm-bindgen-cli",
     version: Version::Locked("wasm-bindgen"),
     program: "wasm-bindgen",
-    source: Source::Cargo {
-        arguments: &[],
-        optimization: "1",
-    },
+    source: Source::Cargo { arguments: &[], optimization: "1" },
 };
 
 /// Builds and serves the demo; without TLS, for it has nothing to download, which saves two minutes.
@@ -48,10 +45,7 @@ pub(crate) const TRUNK: Tool = Tool {
     package: "trunk",
     version: Version::Pinned("0.21.14"),
     program: "trunk",
-    source: Source::Cargo {
-        arguments: &["--locked", "--no-default-features"],
-        optimization: "0",
-    },
+    source: Source::Cargo { arguments: &["--locked", "--no-default-features"], optimization: "0" },
 };
 
 /// Drives Firefox.
@@ -59,10 +53,7 @@ pub(crate) const GECKODRIVER: Tool = Tool {
     package: "geckodriver",
     version: Version::Pinned("0.37.1"),
     program: "geckodriver",
-    source: Source::Cargo {
-        arguments: &["--locked"],
-        optimization: "0",
-    },
+    source: Source::Cargo { arguments: &["--locked"], optimization: "0" },
 };
 
 /// Checks licenses, duplicates and sources of dependencies.
@@ -70,24 +61,13 @@ pub(crate) const CARGO_DENY: Tool = Tool {
     package: "cargo-deny",
     version: Version::Pinned("0.20.2"),
     program: "cargo-deny",
-    source: Source::Cargo {
-        arguments: &["--locked"],
-        optimization: "0",
-    },
+    source: Source::Cargo { arguments: &["--locked"], optimization: "0" },
 };
 
 /// Holds `wasm-opt`; Debian's is too old.
-pub(crate) const BINARYEN: Tool = Tool {
-    package: "binaryen",
-    version: Version::Pinned("132.0.0"),
-    program: "wasm-opt",
-    source: Source::Npm,
-};
+pub(crate) const BINARYEN: Tool =
+    Tool { package: "binaryen", version: Version::Pinned("132.0.0"), program: "wasm-opt", source: Source::Npm };
 
 /// Minifies the script.
-pub(crate) const ESBUILD: Tool = Tool {
-    package: "esbuild",
-    version: Version::Pinned("0.28.2"),
-    program: "esbuild",
-    source: Source::Npm,
-};
+pub(crate) const ESBUILD: Tool =
+    Tool { package: "esbuild", version: Version::Pinned("0.28.2"), program: "esbuild", source: Source::Npm };

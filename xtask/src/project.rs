@@ -43,10 +43,9 @@ pub(crate) fn dist() -> Result<PathBuf> {
 pub(crate) fn tool_cache() -> Result<PathBuf> {
     let cache = match env::var_os("XDG_CACHE_HOME").filter(|value| !value.is_empty()) {
         Some(folder) => PathBuf::from(folder),
-        None => PathBuf::from(
-            env::var_os("HOME").context("HOME is not set; set it, or XDG_CACHE_HOME")?,
-        )
-        .join(".cache"),
+        None => {
+            PathBuf::from(env::var_os("HOME").context("HOME is not set; set it, or XDG_CACHE_HOME")?).join(".cache")
+        }
     };
     Ok(cache.join("dateline/tools"))
 }

@@ -56,15 +56,10 @@ pub(crate) fn build(machine: &Machine, source: &Path) -> Result<Built> {
     cargo.args("--release --locked --message-format json-render-diagnostics".split(' '));
     cargo.args(["--target", TARGET]);
     let messages = process::read(&mut cargo)?;
-    let messages: Vec<Value> = messages
-        .lines()
-        .filter_map(|line| serde_json::from_str(line).ok())
-        .collect();
+    let messages: Vec<Value> = messages.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
     let of_crate = |reason: &str| {
         let reason = reason.to_owned();
-        messages
-            .iter()
-            .filter(move |message| message["reason"] == *reason && is_dateline(message))
+        messages.iter().filter(move |message| message["reason"] == *reason && is_dateline(message))
     };
     let wasm = of_crate("compiler-artifact")
         .flat_map(|message| message["filenames"].as_array().into_iter().flatten())
@@ -73,9 +68,7 @@ pub(crate) fn build(machine: &Machine, source: &Path) -> Result<Built> {
     let out_dir = of_crate("build-script-executed").find_map(|message| message["out_dir"].as_str());
     Ok(Built {
         wasm: wasm.context("cargo named no wasm file")?.into(),
-        out_dir: out_dir
-            .context("the crate has no build script that leaves article.css")?
-            .into(),
+        out_dir: out_dir.context("the crate has no build script that leaves article.css")?.into(),
     })
 }
 
@@ -84,14 +77,10 @@ pub(crate) fn build(machine: &Machine, source: &Path) -> Result<Built> {
 /// The clone's own needs no flag: cargo names the crate's files relative to it.
 fn remapped(sysroot: Option<String>) -> Vec<String> {
     let home = |variable, fallback: &str| {
-        std::env::var(variable)
-            .ok()
-            .or_else(|| Some(format!("{}/{fallback}", std::env::var("HOME").ok()?)))
+        std::env::var(variable).ok().or_else(|| Some(format!("{}/{fallback}", std::env::var("HOME").ok()?)))
     };
-    let cargo =
-        home("CARGO_HOME", ".cargo").map(|folder| format!("--remap-path-prefix={folder}=/cargo"));
-    let sysroot =
-        sysroot.map(|folder| format!("--remap-path-prefix={folder}/lib/rustlib/src/rust=/rust"));
+    let cargo = home("CARGO_HOME", ".cargo").map(|folder| format!("--remap-path-prefix={folder}=/cargo"));
+    let sysroot = sysroot.map(|folder| format!("--remap-path-prefix={folder}/lib/rustlib/src/rust=/rust"));
     cargo.into_iter().chain(sysroot).collect()
 }
 
@@ -107,25 +96,14 @@ pub(crate) fn bind(machine: &Machine, wasm: &Path) -> Result<PathBuf> {
     let named = named_wasm()?;
     let folder = named.parent().context("the build folder has no parent")?;
     if folder.exists() {
-        fs::remove_dir_all(folder)
-            .with_context(|| format!("cannot remove {}", folder.display()))?;
+        fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
     }
     let mut bindgen = machine.command("wasm-bindgen")?;
     run(bindgen
-        .args([
-            "--target",
-            "no-modules",
-            "--no-typescript",
-            "--out-name",
-            "dateline",
-            "--out-dir",
-        ])
+        .args(["--target", "no-modules", "--no-typescript", "--out-name", "dateline", "--out-dir"])
         .arg(folder)
         .arg(wasm))?;
-    ensure!(
-        !folder.join("snippets").exists(),
-        "the glue has a snippets folder, which one classic script cannot load"
-    );
+    ensure!(!folder.join("snippets").exists(), "the glue has a snippets folder, which one classic script cannot load");
     Ok(folder.join(SCRIPT))
 }
 
@@ -146,18 +124,8 @@ pub(crate) fn minify(machine: &Machine, script: &str) -> Result<String> {
 
 /// Optimizes a module exactly as the release is, with or without the names of its functions.
 pub(crate) fn optimize(machine: &Machine, from: &Path, to: &Path, names: bool) -> Result<()> {
-    let names = if names {
-        "--debuginfo"
-    } else {
-        "--strip-debug"
-    };
-    run(machine
-        .command("wasm-opt")?
-        .args(WASM_OPT)
-        .arg(names)
-        .arg(from)
-        .arg("-o")
-        .arg(to))
+    let names = if names { "--debuginfo" } else { "--strip-debug" };
+    run(machine.command("wasm-opt")?.args(WASM_OPT).arg(names).arg(from).arg("-o").arg(to))
 }
 
 /// Where wasm-bindgen leaves the module with its names, for whoever wants to weigh it.

@@ -33,10 +33,7 @@ pub(crate) fn build(machine: &Machine) -> Result<()> {
     run(trunk(machine)?.arg("build"))?;
     let demo = project::root()?.join("target/demo");
     for part in PARTS {
-        ensure!(
-            demo.join(part).is_file(),
-            "Trunk made a demo without {part}"
-        );
+        ensure!(demo.join(part).is_file(), "Trunk made a demo without {part}");
     }
     Ok(())
 }
@@ -45,9 +42,7 @@ fn trunk(machine: &Machine) -> Result<Command> {
     let mut trunk = machine.command_with_wasm("trunk")?;
     // Trunk's hook would build this program once more, with the toolchain for the browser.
     let this = env::current_exe().context("cannot tell where this program lies")?;
-    trunk
-        .current_dir(project::root()?)
-        .env("DATELINE_XTASK", this);
+    trunk.current_dir(project::root()?).env("DATELINE_XTASK", this);
     Ok(trunk)
 }
 
@@ -65,9 +60,7 @@ fn become_it(trunk: &mut Command) -> Result<()> {
 /// A browser opens only where there is a screen and something that opens one.
 fn has_desktop() -> bool {
     if cfg!(target_os = "linux") {
-        let screen = ["DISPLAY", "WAYLAND_DISPLAY"]
-            .iter()
-            .any(|name| env::var_os(name).is_some());
+        let screen = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some());
         screen && find("xdg-open").is_some()
     } else {
         env::var_os("CI").is_none()

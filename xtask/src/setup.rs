@@ -35,14 +35,7 @@ impl Machine {
     /// Gets ready for everything, the gate included.
     pub(crate) fn for_everything() -> Result<(Self, Browsers)> {
         let browsers = Browsers::find()?;
-        let all = [
-            &BINARYEN,
-            &ESBUILD,
-            &WASM_BINDGEN,
-            &GECKODRIVER,
-            &TRUNK,
-            &CARGO_DENY,
-        ];
+        let all = [&BINARYEN, &ESBUILD, &WASM_BINDGEN, &GECKODRIVER, &TRUNK, &CARGO_DENY];
         let machine = Self::with(&all)?;
         linters::ensure(&machine.toolchain)?;
         Ok((machine, browsers))
@@ -51,24 +44,15 @@ impl Machine {
     /// Makes a command that finds the pinned tools first.
     pub(crate) fn command(&self, program: &str) -> Result<Command> {
         let mut command = command(program);
-        command.env(
-            "PATH",
-            path_with(self.tool_folders.iter().map(PathBuf::as_path))?,
-        );
+        command.env("PATH", path_with(self.tool_folders.iter().map(PathBuf::as_path))?);
         Ok(command)
     }
 
     /// Makes a command that calls cargo to build wasm itself, as Trunk does.
     pub(crate) fn command_with_wasm(&self, program: &str) -> Result<Command> {
         let mut command = command(program);
-        let folders = self
-            .toolchain
-            .bin()
-            .into_iter()
-            .chain(self.tool_folders.iter().map(PathBuf::as_path));
-        command
-            .env("PATH", path_with(folders)?)
-            .env("CARGO_TARGET_DIR", project::wasm_target()?);
+        let folders = self.toolchain.bin().into_iter().chain(self.tool_folders.iter().map(PathBuf::as_path));
+        command.env("PATH", path_with(folders)?).env("CARGO_TARGET_DIR", project::wasm_target()?);
         command.envs(self.toolchain.variables(Settings::Everyday));
         Ok(command)
     }
@@ -76,10 +60,7 @@ impl Machine {
     /// Returns the whole path of a tool, for a program that wants to be told.
     pub(crate) fn tool(&self, program: &str) -> Result<PathBuf> {
         let files = self.tool_folders.iter().map(|folder| folder.join(program));
-        files
-            .into_iter()
-            .find(|file| file.exists())
-            .with_context(|| format!("{program} is not set up"))
+        files.into_iter().find(|file| file.exists()).with_context(|| format!("{program} is not set up"))
     }
 
     fn with(tools: &[&Tool]) -> Result<Self> {
@@ -88,20 +69,9 @@ impl Machine {
             apt::install(&["nodejs", "npm"])?;
         }
         let toolchain = Toolchain::find()?;
-        let tool_folders = tools
-            .iter()
-            .map(|tool| tool.folder())
-            .collect::<Result<_>>()?;
+        let tool_folders = tools.iter().map(|tool| tool.folder()).collect::<Result<_>>()?;
         tools::forget_builds()?;
-        println!(
-            "ready: {} and {} tools ({})",
-            toolchain.name(),
-            tools.len(),
-            report::seconds(started.elapsed())
-        );
-        Ok(Self {
-            toolchain,
-            tool_folders,
-        })
+        println!("ready: {} and {} tools ({})", toolchain.name(), tools.len(), report::seconds(started.elapsed()));
+        Ok(Self { toolchain, tool_folders })
     }
 }

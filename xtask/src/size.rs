@@ -33,19 +33,11 @@ for (const path of process.argv.slice(1)) {
 pub(crate) fn print(machine: &Machine) -> Result<()> {
     print_files()?;
     print_crates(machine)?;
-    let total: usize = brotli(&[project::dist()?.join(SCRIPT), project::dist()?.join(WASM)])?
-        .iter()
-        .sum();
-    let verdict = format!(
-        "{SCRIPT} and {WASM}: {} bytes in brotli, of {} allowed",
-        bytes(total),
-        bytes(BUDGET)
-    );
+    let total: usize = brotli(&[project::dist()?.join(SCRIPT), project::dist()?.join(WASM)])?.iter().sum();
+    let verdict = format!("{SCRIPT} and {WASM}: {} bytes in brotli, of {} allowed", bytes(total), bytes(BUDGET));
     println!("\n{verdict}");
     if !machine.toolchain.can_be_smallest() {
-        println!(
-            "(not checked: only a toolchain with the standard library's source builds the smallest release)"
-        );
+        println!("(not checked: only a toolchain with the standard library's source builds the smallest release)");
         return Ok(());
     }
     ensure!(total <= BUDGET, "the release is over its budget: {verdict}");
@@ -55,10 +47,7 @@ pub(crate) fn print(machine: &Machine) -> Result<()> {
 /// Compresses each file as hard as brotli can and returns the sizes.
 pub(crate) fn brotli(paths: &[PathBuf]) -> Result<Vec<usize>> {
     let printed = read(command("node").args(["-e", COMPRESS]).args(paths))?;
-    printed
-        .lines()
-        .map(|line| line.parse().context("node printed no size"))
-        .collect()
+    printed.lines().map(|line| line.parse().context("node printed no size")).collect()
 }
 
 /// Prints what each file of the release weighs.
@@ -68,15 +57,8 @@ pub(crate) fn print_files() -> Result<()> {
     let paths: Vec<_> = names.iter().map(|name| folder.join(name)).collect();
     println!("\n{:<28} {:>12} {:>12}", "file", "bytes", "brotli");
     for ((name, path), brotli) in names.iter().zip(&paths).zip(brotli(&paths)?) {
-        let raw = path
-            .metadata()
-            .with_context(|| format!("cannot read {}", path.display()))?
-            .len();
-        println!(
-            "{name:<28} {:>12} {:>12}",
-            bytes(usize::try_from(raw)?),
-            bytes(brotli)
-        );
+        let raw = path.metadata().with_context(|| format!("cannot read {}", path.display()))?.len();
+        println!("{name:<28} {:>12} {:>12}", bytes(usize::try_from(raw)?), bytes(brotli));
     }
     Ok(())
 }
@@ -91,18 +73,9 @@ fn print_crates(machine: &Machine) -> Result<()> {
         println!("{name:<28} {:>12} {share:>11.1}%", bytes(size));
     };
     println!("\n{:<28} {:>12} {:>12}", "crate", "bytes", "share");
-    weights
-        .by_crate()
-        .iter()
-        .for_each(|(name, size)| row(name, *size));
-    println!(
-        "\n{:<28} {:>12} {:>12}",
-        "module of dateline", "bytes", "share"
-    );
-    weights
-        .by_module()
-        .iter()
-        .for_each(|(name, size)| row(name, *size));
+    weights.by_crate().iter().for_each(|(name, size)| row(name, *size));
+    println!("\n{:<28} {:>12} {:>12}", "module of dateline", "bytes", "share");
+    weights.by_module().iter().for_each(|(name, size)| row(name, *size));
     println!("\nlargest functions");
     for (name, size) in weights.largest(LARGEST) {
         println!("{:>12}  {name}", bytes(size));

@@ -54,8 +54,7 @@ impl Toolchain {
         }
         ensure!(apt::is_here(), REMEDY);
         apt::install(&["cargo-web", "rust-web-src", "rust-web-clippy", "rustc-web"])?;
-        let llvm =
-            Self::ask_rustc(Path::new(DISTRIBUTION), &["-vV"]).and_then(|text| llvm_of(&text));
+        let llvm = Self::ask_rustc(Path::new(DISTRIBUTION), &["-vV"]).and_then(|text| llvm_of(&text));
         apt::install(&[&format!("lld-{}", llvm.unwrap_or_default())])?;
         Self::distribution().ok_or_else(|| anyhow::anyhow!(REMEDY))
     }
@@ -80,9 +79,7 @@ impl Toolchain {
             Some(bin) => command(bin.join("cargo")),
             None => command("cargo"),
         };
-        cargo
-            .env("PATH", path_with(self.bin())?)
-            .env("CARGO_TARGET_DIR", project::wasm_target()?);
+        cargo.env("PATH", path_with(self.bin())?).env("CARGO_TARGET_DIR", project::wasm_target()?);
         cargo.envs(self.variables(settings));
         Ok(cargo)
     }
@@ -104,10 +101,7 @@ impl Toolchain {
             variables.push(("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort".into()));
         }
         if smallest {
-            variables.push((
-                "CARGO_UNSTABLE_BUILD_STD_FEATURES",
-                "optimize_for_size".into(),
-            ));
+            variables.push(("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size".into()));
         }
         variables
     }
@@ -115,11 +109,7 @@ impl Toolchain {
     /// Tells whether a panic can be made to cost one instruction and no text.
     pub(crate) fn aborts_immediately(&self) -> bool {
         let mut rustc = self.rustc();
-        rustc.args([
-            "-Zunstable-options",
-            "-Cpanic=immediate-abort",
-            "--print=cfg",
-        ]);
+        rustc.args(["-Zunstable-options", "-Cpanic=immediate-abort", "--print=cfg"]);
         self.has_source && ask(rustc.env("RUSTC_BOOTSTRAP", "1")).is_some()
     }
 
@@ -145,8 +135,7 @@ impl Toolchain {
 
     /// The toolchain that PATH and rustup choose, if it can have the target.
     fn active() -> Option<Self> {
-        let library =
-            PathBuf::from(ask(command("rustc").args(["--print", "sysroot"]))?).join("lib/rustlib");
+        let library = PathBuf::from(ask(command("rustc").args(["--print", "sysroot"]))?).join("lib/rustlib");
         let has_target = || library.join(TARGET).join("lib").is_dir();
         let has_source = || library.join("src/rust/library/std").is_dir();
         if !has_target() {
@@ -169,19 +158,12 @@ impl Toolchain {
         let bin = Path::new(DISTRIBUTION);
         let about = Self::ask_rustc(bin, &["-vV"])?;
         let linker = bin.join(format!("wasm-ld-{}", llvm_of(&about)?));
-        let release = about
-            .lines()
-            .find_map(|line| line.strip_prefix("release: "))?;
+        let release = about.lines().find_map(|line| line.strip_prefix("release: "))?;
         let usable = is_at_least(release, env!("CARGO_PKG_RUST_VERSION"))
             && Path::new("/usr/lib/rustlib/src/rust/library/std").is_dir()
             && bin.join("cargo").is_file()
             && linker.is_file();
-        usable.then(|| Self {
-            bin: Some(bin.into()),
-            has_target: false,
-            has_source: true,
-            linker: Some(linker),
-        })
+        usable.then(|| Self { bin: Some(bin.into()), has_target: false, has_source: true, linker: Some(linker) })
     }
 
     fn ask_rustc(bin: &Path, arguments: &[&str]) -> Option<String> {
@@ -201,28 +183,20 @@ pub(crate) fn add_with_rustup(arguments: &[&str]) {
 }
 
 fn llvm_of(about: &str) -> Option<String> {
-    let version = about
-        .lines()
-        .find_map(|line| line.strip_prefix("LLVM version: "))?;
+    let version = about.lines().find_map(|line| line.strip_prefix("LLVM version: "))?;
     version.split('.').next().map(str::to_owned)
 }
 
 /// Compares versions of the shape `1.88` or `1.96.0`.
 fn is_at_least(version: &str, least: &str) -> bool {
-    let numbers = |text: &str| {
-        text.split(['.', '-'])
-            .map_while(|part| part.parse().ok())
-            .collect::<Vec<u32>>()
-    };
+    let numbers = |text: &str| text.split(['.', '-']).map_while(|part| part.parse().ok()).collect::<Vec<u32>>();
     numbers(version) >= numbers(least)
 }
 
 /// Looks for a program of the toolchain's host folder.
 fn find_file(library: &Path, program: &str) -> bool {
     let hosts = library.read_dir().into_iter().flatten().flatten();
-    hosts
-        .map(|host| host.path().join("bin").join(program))
-        .any(|file| file.is_file())
+    hosts.map(|host| host.path().join("bin").join(program)).any(|file| file.is_file())
 }
 
 #[cfg(test)]

@@ -57,15 +57,9 @@ impl Tool {
         let fresh = cache.join(format!("{}-{version}.{}", self.package, process::id()));
         let log = cache.join(format!("{}-{version}.log", self.package));
         let mut installer = match self.source {
-            Source::Cargo {
-                arguments,
-                optimization,
-            } => {
+            Source::Cargo { arguments, optimization } => {
                 let mut cargo = lean_cargo(optimization)?;
-                cargo
-                    .arg("install")
-                    .args(arguments)
-                    .args(["--root".as_ref(), fresh.as_os_str()]);
+                cargo.arg("install").args(arguments).args(["--root".as_ref(), fresh.as_os_str()]);
                 cargo.arg(format!("{}@{version}", self.package));
                 cargo
             }
@@ -74,24 +68,15 @@ impl Tool {
                     apt::install(&["nodejs", "npm"])?;
                 }
                 let mut npm = command("npm");
-                npm.args([
-                    "install",
-                    "--ignore-scripts",
-                    "--no-audit",
-                    "--no-fund",
-                    "--prefix",
-                ]);
+                npm.args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"]);
                 npm.arg(&fresh).arg(format!("{}@{version}", self.package));
                 npm
             }
         };
-        report::timed(&format!("{} {version}", self.package), || {
-            run_logged(&mut installer, &log)
-        })?;
+        report::timed(&format!("{} {version}", self.package), || run_logged(&mut installer, &log))?;
         // Another setup may have been quicker; its tool is as good.
         if fs::rename(&fresh, home).is_err() {
-            fs::remove_dir_all(&fresh)
-                .with_context(|| format!("cannot remove {}", fresh.display()))?;
+            fs::remove_dir_all(&fresh).with_context(|| format!("cannot remove {}", fresh.display()))?;
         }
         Ok(())
     }
@@ -127,15 +112,12 @@ fn lean_cargo(optimization: &str) -> Result<Command> {
 /// Reads a crate's version from Cargo.lock.
 fn locked(name: &str) -> Result<String> {
     let path = project::root()?.join("Cargo.lock");
-    let lock =
-        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let lock = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     version_in(&lock, name).with_context(|| format!("Cargo.lock names no version of {name}"))
 }
 
 fn version_in(lock: &str, name: &str) -> Option<String> {
-    let mut lines = lock
-        .lines()
-        .skip_while(|line| *line != format!("name = \"{name}\""));
+    let mut lines = lock.lines().skip_while(|line| *line != format!("name = \"{name}\""));
     let version = lines.nth(1)?.strip_prefix("version = \"")?;
     version.strip_suffix('"').map(str::to_owned)
 }

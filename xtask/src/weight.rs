@@ -52,21 +52,9 @@ pub(crate) fn weigh(path: &Path) -> Result<Weights> {
             other => rest += other.as_section().map_or(0, |(_, range)| range.len()),
         }
     }
-    let name_of = |index| {
-        names
-            .get(&index)
-            .cloned()
-            .unwrap_or_else(|| "(no name)".to_owned())
-    };
-    let functions = (imported..)
-        .zip(sizes)
-        .map(|(index, size)| (name_of(index), size))
-        .collect();
-    Ok(Weights {
-        functions,
-        data,
-        rest,
-    })
+    let name_of = |index| names.get(&index).cloned().unwrap_or_else(|| "(no name)".to_owned());
+    let functions = (imported..).zip(sizes).map(|(index, size)| (name_of(index), size)).collect();
+    Ok(Weights { functions, data, rest })
 }
 
 impl Weights {
@@ -77,23 +65,14 @@ impl Weights {
 
     /// Sums up by crate, the heaviest first.
     pub(crate) fn by_crate(&self) -> Vec<(String, usize)> {
-        let crates = self
-            .functions
-            .iter()
-            .map(|(name, size)| (path_of(name)[0].to_owned(), *size));
-        let others = [
-            ("(data)", self.data),
-            ("(types, imports, exports)", self.rest),
-        ];
+        let crates = self.functions.iter().map(|(name, size)| (path_of(name)[0].to_owned(), *size));
+        let others = [("(data)", self.data), ("(types, imports, exports)", self.rest)];
         sum(crates.chain(others.map(|(name, size)| (name.to_owned(), size))))
     }
 
     /// Sums up our own crate by its modules, the heaviest first.
     pub(crate) fn by_module(&self) -> Vec<(String, usize)> {
-        let inside = self
-            .functions
-            .iter()
-            .filter(|(name, _)| OURS.starts_with(path_of(name)[0]));
+        let inside = self.functions.iter().filter(|(name, _)| OURS.starts_with(path_of(name)[0]));
         sum(inside.map(|(name, size)| (module_of(&path_of(name)), *size)))
     }
 
