@@ -103,12 +103,15 @@ impl LoadError {
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let src = self.src.as_deref().unwrap_or("the article property");
-        match &self.cause {
-            Cause::Fetch(cause) => write!(f, "cannot load {src}: {cause}"),
-            Cause::Decode(cause) => write!(f, "cannot read {src}: {cause}"),
-            Cause::Withheld(cause) => write!(f, "cannot show {src}: {cause}"),
-        }
+        let (verb, cause): (_, &dyn fmt::Display) = match &self.cause {
+            Cause::Fetch(cause) => ("cannot load ", cause),
+            Cause::Decode(cause) => ("cannot read ", cause),
+            Cause::Withheld(cause) => ("cannot show ", cause),
+        };
+        f.write_str(verb)?;
+        f.write_str(self.src.as_deref().unwrap_or("the article property"))?;
+        f.write_str(": ")?;
+        cause.fmt(f)
     }
 }
 
@@ -126,9 +129,15 @@ impl fmt::Display for FetchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Url => f.write_str("not an http address"),
-            Self::Network(cause) => write!(f, "{cause} (is the server up, and does it allow this origin?)"),
+            Self::Network(cause) => {
+                f.write_str(cause)?;
+                f.write_str(" (is the server up, and does it allow this origin?)")
+            }
             Self::Timeout => f.write_str("no whole answer within 10 seconds"),
-            Self::Status(status) => write!(f, "answered {status}"),
+            Self::Status(status) => {
+                f.write_str("answered ")?;
+                f.write_str(&status.to_string())
+            }
             Self::TooLarge => f.write_str("the answer is over 4 MB"),
         }
     }

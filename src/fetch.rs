@@ -6,23 +6,23 @@ use std::rc::Rc;
 
 use gloo_net::http::Response;
 use gloo_timers::callback::Timeout;
-use js_sys::{Promise, Reflect, Uint8Array};
+use js_sys::{Array, Object, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    AbortController, ReadableStreamDefaultReader, Request, RequestCache, RequestCredentials, RequestInit, RequestMode,
-};
+use web_sys::{AbortController, Blob, ReadableStreamDefaultReader, Request};
 
 use crate::decode::{DecodeError, Json};
 use crate::error::{Cause, FetchError};
-use crate::page::bare;
+use crate::page::{bare, member};
 
 /// From asking to the last byte.
 const DEADLINE_MILLISECONDS: u32 = 10_000;
 /// The longest answer that is read.
-const MAX_BYTES: usize = 4 << 20;
+const MAX_BYTES: u32 = 4 << 20;
 /// How long an answer serves elements that come later, as a page's list of images does.
 const KEPT_MILLISECONDS: f64 = 5.0 * 60_000.0;
+/// How deep arrays and objects may stand in each other.
+const MAX_DEPTH: u32 = 64;
 
 /// What an address answered.
 pub(crate) type Answer = Result<Rc<Json>, Cause>;
@@ -36,21 +36,41 @@ pub(crate) enum Freshness {
     Revalidated,
 }
 
+/// A request, and who waits for its answer.
+struct Order {
+    id: u32,
+    url: Rc<str>,
+    begun: f64,
+    controller: AbortController,
+    wishes: Vec<(u32, OnAnswer)>,
+    answer: Option<Answer>,
+    _deadline: Timeout,
+}
+
+/// Called with the answer.
+pub(crate) type OnAnswer = Box<dyn FnOnce(Answer)>;
+
+thread_local! {
+    /// All requests of this page, under way and lately answered.
+    static ORDERS: RefCell<Vec<Order>> = const { RefCell::new(Vec::new()) };
+    static LAST_ID: RefCell<u32> = const { RefCell::new(0) };
+}
+
 /// Somebody's wish for an answer; dropping it withdraws the wish, and the last one ends the request.
 pub(crate) struct Wish {
-    url: Rc<str>,
+    order: u32,
     id: u32,
 }
 
 impl Drop for Wish {
     fn drop(&mut self) {
-        let abandoned = DESK.with_borrow_mut(|desk| {
-            let at = desk.under_way.iter().position(|order| order.url == self.url)?;
-            let wishes = &mut desk.under_way[at].wishes;
-            let count = wishes.len();
-            wishes.retain(|(id, _)| *id != self.id);
-            let is_abandoned = wishes.is_empty() && count > 0;
-            is_abandoned.then(|| desk.under_way.swap_remove(at))
+        let abandoned = ORDERS.with_borrow_mut(|orders| {
+            let at = orders.iter().position(|order| order.id == self.order)?;
+            let order = &mut orders[at];
+            let wish = order.wishes.iter().position(|(id, _)| *id == self.id)?;
+            drop(order.wishes.swap_remove(wish));
+            let is_abandoned = order.wishes.is_empty() && order.answer.is_none();
+            is_abandoned.then(|| orders.swap_remove(at))
         });
         if let Some(order) = abandoned {
             order.controller.abort();
@@ -58,221 +78,213 @@ impl Drop for Wish {
     }
 }
 
-type OnAnswer = Box<dyn FnOnce(Answer)>;
-
-/// A request on its way, and who waits for it.
-struct Order {
-    id: u32,
-    url: Rc<str>,
-    controller: AbortController,
-    wishes: Vec<(u32, OnAnswer)>,
-    _deadline: Timeout,
+fn next_id() -> u32 {
+    LAST_ID.with_borrow_mut(|last| {
+        *last = last.wrapping_add(1);
+        *last
+    })
 }
 
-/// All requests of this page: under way, and lately answered.
-#[derive(Default)]
-struct Desk {
-    last_id: u32,
-    under_way: Vec<Order>,
-    answered: Vec<Answered>,
-}
-
-/// An answer that may serve again.
-struct Answered {
-    url: Rc<str>,
-    at: f64,
-    json: Rc<Json>,
-}
-
-impl Desk {
-    fn next_id(&mut self) -> u32 {
-        self.last_id = self.last_id.wrapping_add(1);
-        self.last_id
-    }
-
-    fn kept(&mut self, url: &str) -> Option<Rc<Json>> {
-        let now = js_sys::Date::now();
-        self.answered.retain(|answered| now - answered.at < KEPT_MILLISECONDS);
-        self.answered.iter().find(|answered| *answered.url == *url).map(|answered| answered.json.clone())
-    }
-}
-
-thread_local! {
-    static DESK: RefCell<Desk> = RefCell::default();
-}
-
-/// Asks for the JSON at the absolute address `url`; `on_answer` is called once, in a later task,
+/// Asks for the JSON at the absolute address `url`; `on_answer` is called once, later,
 /// unless the wish is dropped before.
-pub(crate) fn get(url: &str, freshness: Freshness, on_answer: impl FnOnce(Answer) + 'static) -> Wish {
-    let url: Rc<str> = url.into();
-    let (id, work) = DESK.with_borrow_mut(|desk| {
-        let kept = (freshness == Freshness::Kept).then(|| desk.kept(&url)).flatten();
-        let id = desk.next_id();
-        let wish = (id, Box::new(on_answer) as OnAnswer);
-        if let Some(order) = desk.under_way.iter_mut().find(|order| order.url == url) {
-            order.wishes.push(wish);
-            return (id, None);
+pub(crate) fn get(url: &str, freshness: Freshness, on_answer: OnAnswer) -> Wish {
+    let id = next_id();
+    let now = js_sys::Date::now();
+    let joined = ORDERS.with_borrow_mut(|orders| {
+        orders.retain(|order| order.answer.is_none() || now - order.begun < KEPT_MILLISECONDS);
+        let order = orders.iter_mut().find(|order| {
+            *order.url == *url && (order.answer.is_none() || freshness == Freshness::Kept)
+        });
+        match order {
+            Some(order) => {
+                order.wishes.push((id, on_answer));
+                Ok((order.id, order.answer.is_some()))
+            }
+            None => Err(on_answer),
         }
-        let order = Order::new(desk.next_id(), url.clone(), vec![wish]);
-        let work = (order.id, order.controller.clone(), kept);
-        desk.under_way.push(order);
-        (id, Some(work))
     });
-    if let Some((order, controller, kept)) = work {
-        let response = match kept {
-            Some(json) => Err(Ok(json)),
-            None => send(&url, freshness, &controller).map_err(Err),
-        };
-        spawn_local(fulfil(order, response));
-    }
-    Wish { url, id }
+    let order = match joined {
+        Ok((order, is_answered)) => {
+            if is_answered {
+                // In a later task, like every other answer.
+                spawn_local(async move { tell(order) });
+            }
+            order
+        }
+        Err(on_answer) => {
+            let controller = new_controller();
+            let response = send(url, freshness, &controller);
+            begin(url, response, controller, vec![(id, on_answer)])
+        }
+    };
+    Wish { order, id }
 }
 
 /// Takes over a request that somebody else has begun: its answer serves whoever wishes for `url`.
 pub(crate) fn adopt(url: &str, response: Promise, controller: AbortController) {
-    let url: Rc<str> = url.into();
-    let order = DESK.with_borrow_mut(|desk| {
-        if desk.under_way.iter().any(|order| order.url == url) {
-            return None;
-        }
-        let order = Order { controller, ..Order::new(desk.next_id(), url.clone(), Vec::new()) };
-        let id = order.id;
-        desk.under_way.push(order);
-        Some(id)
-    });
-    if let Some(order) = order {
-        spawn_local(fulfil(order, Ok(response)));
-    }
+    begin(url, Ok(response), controller, Vec::new());
 }
 
-impl Order {
-    fn new(id: u32, url: Rc<str>, wishes: Vec<(u32, OnAnswer)>) -> Self {
-        let deadline = Timeout::new(DEADLINE_MILLISECONDS, move || {
-            finish(id, Err(Cause::Fetch(FetchError::Timeout)));
-        });
-        Self { id, url, controller: new_controller(), wishes, _deadline: deadline }
-    }
+/// Writes an order down and follows it to its answer.
+fn begin(url: &str, response: Result<Promise, Cause>, controller: AbortController, wishes: Vec<(u32, OnAnswer)>) -> u32 {
+    let id = next_id();
+    let deadline = Timeout::new(DEADLINE_MILLISECONDS, move || finish(id, Err(Cause::Fetch(FetchError::Timeout))));
+    let begun = js_sys::Date::now();
+    ORDERS.with_borrow_mut(|orders| {
+        // What was answered before is old now.
+        orders.retain(|order| *order.url != *url || order.answer.is_none());
+        orders.push(Order { id, url: url.into(), begun, controller, wishes, answer: None, _deadline: deadline });
+    });
+    spawn_local(async move {
+        let answer = match response {
+            Ok(response) => read(response).await,
+            Err(cause) => Err(cause),
+        };
+        finish(id, answer);
+    });
+    id
 }
 
 fn new_controller() -> AbortController {
     AbortController::new().expect("every supported browser has AbortController")
 }
 
-/// Ends the order with what the response says, or with an answer that needs none.
-async fn fulfil(order: u32, response: Result<Promise, Answer>) {
-    let answer = match response {
-        Ok(response) => read(response).await,
-        Err(answer) => answer,
-    };
-    finish(order, answer);
+/// Gives the order its answer, unless it has one, and tells everybody who waits.
+fn finish(id: u32, answer: Answer) {
+    let timed_out = ORDERS.with_borrow_mut(|orders| {
+        let order = orders.iter_mut().find(|order| order.id == id && order.answer.is_none())?;
+        let is_late = matches!(answer, Err(Cause::Fetch(FetchError::Timeout)));
+        order.answer = Some(answer);
+        is_late.then(|| order.controller.clone())
+    });
+    if let Some(controller) = timed_out {
+        controller.abort();
+    }
+    tell(id);
 }
 
-/// Ends the order, unless it has ended before, and tells everybody who waits.
-fn finish(id: u32, answer: Answer) {
-    let order = DESK.with_borrow_mut(|desk| {
-        let at = desk.under_way.iter().position(|order| order.id == id)?;
-        let order = desk.under_way.swap_remove(at);
-        if let Ok(json) = &answer {
-            desk.answered.retain(|answered| answered.url != order.url);
-            desk.answered.push(Answered { url: order.url.clone(), at: js_sys::Date::now(), json: json.clone() });
+/// Tells the order's answer to everybody who waits. A failure that somebody has heard of is forgotten:
+/// whoever asks next asks anew.
+fn tell(id: u32) {
+    let told = ORDERS.with_borrow_mut(|orders| {
+        let at = orders.iter().position(|order| order.id == id)?;
+        let answer = orders[at].answer.clone()?;
+        let wishes = std::mem::take(&mut orders[at].wishes);
+        if answer.is_err() && !wishes.is_empty() {
+            orders.swap_remove(at);
         }
-        Some(order)
+        Some((wishes, answer))
     });
-    let Some(order) = order else { return };
-    if matches!(answer, Err(Cause::Fetch(FetchError::Timeout))) {
-        order.controller.abort();
-    }
-    for (_, on_answer) in order.wishes {
+    let Some((wishes, answer)) = told else { return };
+    for (_, on_answer) in wishes {
         on_answer(answer.clone());
     }
 }
 
 fn send(url: &str, freshness: Freshness, controller: &AbortController) -> Result<Promise, Cause> {
-    if !url.starts_with("http:") && !url.starts_with("https:") && !url.starts_with("data:") && !url.starts_with("blob:") {
+    if !["http:", "https:", "data:", "blob:"].into_iter().any(|scheme| url.starts_with(scheme)) {
         return Err(Cause::Fetch(FetchError::Url));
     }
-    let init: RequestInit = bare();
-    init.set_method("GET");
-    init.set_mode(RequestMode::Cors);
-    init.set_credentials(RequestCredentials::Omit);
-    init.set_signal(Some(&controller.signal()));
-    if freshness == Freshness::Revalidated {
-        init.set_cache(RequestCache::NoCache);
-    }
-    let request = Request::new_with_str_and_init(url, &init).map_err(|error| network(&error))?;
+    let cache = if freshness == Freshness::Kept { "default" } else { "no-cache" };
+    let init = bare(&[
+        ("method", "GET".into()),
+        ("mode", "cors".into()),
+        ("credentials", "omit".into()),
+        ("cache", cache.into()),
+        ("signal", controller.signal().into()),
+    ]);
+    let request = Request::new_with_str_and_init(url, &init).map_err(network)?;
     // gloo-net's own `send` panics when a page's `fetch` rejects with anything but an `Error`.
-    let window = web_sys::window().ok_or_else(|| network(&JsValue::UNDEFINED))?;
+    let window = web_sys::window().ok_or(Cause::Fetch(FetchError::Url))?;
     Ok(window.fetch_with_request(&request))
 }
 
 async fn read(response: Promise) -> Answer {
-    let raw = JsFuture::from(response).await.map_err(|error| network(&error))?;
-    let raw: web_sys::Response = raw.dyn_into().map_err(|error| network(&error))?;
-    let response = Response::from(raw);
+    let raw = JsFuture::from(response).await.map_err(network)?;
+    let response = Response::from(raw.dyn_into::<web_sys::Response>().map_err(network)?);
     if !response.ok() {
         return Err(Cause::Fetch(FetchError::Status(response.status())));
     }
-    let bytes = match response.body() {
-        Some(stream) => bytes(stream.get_reader().unchecked_into()).await?,
-        None => Vec::new(),
-    };
-    let text = String::from_utf8_lossy(&bytes);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    parse(text).map(Rc::new).map_err(Cause::Decode)
+    let chunks = Array::new();
+    if let Some(stream) = response.body() {
+        // With options of its own: WebKit would read them from `Object.prototype`.
+        let reader = stream.get_reader_with_options(&bare(&[("mode", JsValue::UNDEFINED)]));
+        read_to_end(reader.unchecked_into(), &chunks).await?;
+    }
+    let text = Blob::new_with_u8_array_sequence(&chunks).map_err(network)?.text();
+    let text = JsFuture::from(text).await.map_err(network)?;
+    parse(&text).map(Rc::new).map_err(Cause::Decode)
 }
 
 /// Reads a body to its end, or to the limit.
-async fn bytes(reader: ReadableStreamDefaultReader) -> Result<Vec<u8>, Cause> {
-    let mut bytes = Vec::new();
+async fn read_to_end(reader: ReadableStreamDefaultReader, chunks: &Array) -> Result<(), Cause> {
+    let mut bytes = 0;
     loop {
-        let chunk = JsFuture::from(reader.read()).await.map_err(|error| network(&error))?;
-        let value = Reflect::get(&chunk, &JsValue::from_str("value")).map_err(|error| network(&error))?;
-        let Ok(value) = value.dyn_into::<Uint8Array>() else { return Ok(bytes) };
-        if bytes.len() + value.length() as usize > MAX_BYTES {
+        let chunk = member(&JsFuture::from(reader.read()).await.map_err(network)?, "value");
+        let Some(chunk) = chunk.dyn_ref::<Uint8Array>() else { return Ok(()) };
+        bytes += chunk.length();
+        if bytes > MAX_BYTES {
             drop(reader.cancel());
             return Err(Cause::Fetch(FetchError::TooLarge));
         }
-        bytes.extend(value.to_vec());
+        chunks.push(chunk);
     }
 }
 
-fn parse(text: &str) -> Result<Json, DecodeError> {
-    if text.trim().is_empty() {
+#[wasm_bindgen]
+extern "C" {
+    // js-sys takes a Rust string, for which the text would be copied in and out again.
+    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
+    fn parse_json(text: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+fn parse(text: &JsValue) -> Result<Json, DecodeError> {
+    // A text of nothing but white space is no broken article, but none.
+    let is_blank = text.as_string().is_some_and(|text| text.trim().is_empty());
+    if is_blank {
         return Err(DecodeError::Empty);
     }
-    let value = js_sys::JSON::parse(text).map_err(|error| DecodeError::Syntax(message(&error)))?;
-    from_js(value)
+    parse_json(text).map(|value| from_js(&value)).map_err(|error| DecodeError::Syntax(message(error)))
 }
 
-/// Reads a JavaScript value as JSON.
-///
-/// # Errors
-///
-/// [`DecodeError::Syntax`] for what JSON can't say: functions, symbols, and objects that hold themselves.
-pub(crate) fn from_js(value: JsValue) -> Result<Json, DecodeError> {
-    Ok(walk(&value, 0))
+/// Reads a JavaScript value as JSON; what JSON can't say, and what stands too deep, counts as absent.
+pub(crate) fn from_js(value: &JsValue) -> Json {
+    read_js(value, MAX_DEPTH)
 }
-fn walk(value: &JsValue, depth: u32) -> Json {
-    if let Some(b) = value.as_bool() { return Json::Bool(b); }
-    if let Some(b) = value.as_f64() { return Json::Number(b); }
-    if let Some(b) = value.as_string() { return Json::Text(b.into()); }
-    if depth > 64 { return Json::Null }
-    if let Some(array) = value.dyn_ref::<js_sys::Array>() { return Json::List(array.iter().map(|v| walk(&v, depth + 1)).collect()); }
-    if value.is_object() {
-        let entries = js_sys::Object::entries(value.unchecked_ref());
-        return Json::Object(entries.iter().filter_map(|e| { let e: js_sys::Array = e.unchecked_into(); Some((e.get(0).as_string()?.into(), walk(&e.get(1), depth+1))) }).collect());
+
+// serde-wasm-bindgen does the same for 10 KB of brotli more, most of it errors that can't occur here.
+fn read_js(value: &JsValue, depth: u32) -> Json {
+    if let Some(text) = value.as_string() {
+        return Json::Text(text.into());
     }
-    Json::Null
+    if let Some(number) = value.as_f64() {
+        return Json::Number(number);
+    }
+    if let Some(truth) = value.as_bool() {
+        return Json::Bool(truth);
+    }
+    if !value.is_object() || depth == 0 {
+        return Json::Null;
+    }
+    if Array::is_array(value) {
+        let items: &Array = value.unchecked_ref();
+        return Json::List(items.iter().map(|item| read_js(&item, depth - 1)).collect());
+    }
+    let object: &Object = value.unchecked_ref();
+    let mut members = Vec::new();
+    for key in Object::keys(object).iter() {
+        if let Some(name) = key.as_string() {
+            members.push((name.as_str().into(), read_js(&member(value, &name), depth - 1)));
+        }
+    }
+    Json::Object(members)
 }
 
-fn network(error: &JsValue) -> Cause {
+fn network(error: JsValue) -> Cause {
     Cause::Fetch(FetchError::Network(message(error)))
 }
 
 /// What a JavaScript error says of itself.
-fn message(error: &JsValue) -> String {
-    Reflect::get(error, &JsValue::from_str("message"))
-        .ok()
-        .and_then(|message| message.as_string())
-        .unwrap_or_else(|| "the request failed".to_owned())
+fn message(error: JsValue) -> String {
+    member(&error, "message").as_string().unwrap_or_else(|| "the request failed".to_owned())
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use js_sys::{Function, Promise};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortController, CustomEvent, CustomEventInit, Element, HtmlElement, Node, ShadowRoot};
+use web_sys::{AbortController, Element, HtmlElement, ShadowRoot};
 use yew::AppHandle;
 use yew::prelude::*;
 
@@ -17,7 +17,7 @@ use crate::page::{self, Listener, bare};
 use crate::settings::{HeadingLevel, LinkTarget, Sections, Theme, TimeZone, Variant};
 use crate::view::adopt_styles;
 use crate::viewing::Viewing;
-use crate::widget::{DatelineArticle, DatelineArticleProps, Failed, Loaded, Selected, SharedJson};
+use crate::widget::{DatelineArticle, DatelineArticleProps, Failed, Loaded, Selected};
 use crate::wording::intl;
 
 /// One element with our widget in it.
@@ -29,22 +29,19 @@ struct Mounted {
     _fallback_changes: Listener,
 }
 
-/// What is told when a reader has had the article in view.
-#[derive(Serialize)]
-struct Viewed<'a> {
-    src: &'a Option<String>,
-    headline: &'a str,
-}
-
 /// What callbacks need of the element.
 struct Border {
     element: HtmlElement,
-    /// Tells the loader the state of the load, and what went wrong with a failed one.
-    settle: Function,
+    /// Tells the loader what has happened, with the details that events give.
+    tell: Function,
     viewing: RefCell<Option<Viewing>>,
     /// The attribute values that have been complained about.
     complaints: RefCell<Vec<String>>,
 }
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 thread_local! {
     static MOUNTED: RefCell<Vec<Mounted>> = const { RefCell::new(Vec::new()) };
@@ -58,9 +55,10 @@ pub fn adopt(url: &str, response: Promise, controller: AbortController) {
 
 /// Puts the widget into `element`'s shadow root, under a number of the loader's choice.
 ///
-/// `article` is the property's value, or null; `settle(state, error)` is told `loading`, `ready` or `failed`.
+/// `article` is the property's value, or null. `tell(news, detail)` is told that a load begins (`loading`), or the rest of
+/// an event's name and its detail; it answers whether the event was canceled.
 #[wasm_bindgen]
-pub fn mount(id: u32, element: HtmlElement, root: ShadowRoot, article: JsValue, settle: Function) {
+pub fn mount(id: u32, element: HtmlElement, root: ShadowRoot, article: JsValue, tell: Function) {
     adopt_styles(&root);
     let document = element.owner_document().expect("an element belongs to a document");
     let node = document.create_element("div").expect("div is a valid name");
@@ -68,7 +66,7 @@ pub fn mount(id: u32, element: HtmlElement, root: ShadowRoot, article: JsValue, 
     let fallback_changes = Listener::new(root.clone().into(), "slotchange", move |_| {
         change(id, |mounted| mounted.props.skeleton = Some(!mounted.border.has_fallback()));
     });
-    let border = Rc::new(Border { element, settle, viewing: RefCell::default(), complaints: RefCell::default() });
+    let border = Rc::new(Border { element, tell, viewing: RefCell::default(), complaints: RefCell::default() });
     let mut props = border.callbacks();
     border.read_attributes(&mut props);
     props.json = json(article);
@@ -118,15 +116,11 @@ fn change(id: u32, change: impl FnOnce(&mut Mounted)) {
 }
 
 /// The article that a page hands over as an object.
-fn json(article: JsValue) -> Option<SharedJson> {
-    if article.is_null() || article.is_undefined() {
+fn json(article: JsValue) -> Option<Rc<Json>> {
+    if article.is_null() {
         return None;
     }
-    let json = fetch::from_js(article).unwrap_or_else(|error| {
-        page::warn(&format!("dateline-article: the article property can't be read: {error}"));
-        Json::Null
-    });
-    Some(SharedJson(Rc::new(json)))
+    Some(Rc::new(fetch::from_js(&article)))
 }
 
 impl Border {
@@ -196,7 +190,7 @@ impl Border {
 
     /// Warns the developer of a bad value, once.
     fn complain(&self, name: &str, value: &str) {
-        let complaint = format!("<dateline-article>: bad value of attribute {name}: \"{value}\"");
+        let complaint = ["<dateline-article>: bad value of attribute ", name, ": \"", value, "\""].concat();
         let mut complaints = self.complaints.borrow_mut();
         if !complaints.contains(&complaint) {
             page::warn(&complaint);
@@ -206,62 +200,68 @@ impl Border {
 
     /// Whether the page has put something into the element that a reader can see.
     fn has_fallback(&self) -> bool {
-        let is_silent = |element: &Element| {
-            matches!(&*element.tag_name(), "SCRIPT" | "STYLE" | "TEMPLATE" | "LINK" | "META" | "NOSCRIPT")
-        };
-        let children = self.element.child_nodes();
-        (0..children.length()).filter_map(|at| children.item(at)).any(|child| match child.dyn_ref::<Element>() {
-            Some(element) => !is_silent(element),
-            None => child.node_type() == Node::TEXT_NODE && child.text_content().is_some_and(|text| !text.trim().is_empty()),
-        })
+        const VISIBLE: &str = ":scope > :not(script, style, template, link, meta, noscript)";
+        let has_text = || self.element.text_content().is_some_and(|text| !text.trim().is_empty());
+        match self.element.query_selector(VISIBLE) {
+            Ok(None) => self.element.first_element_child().is_none() && has_text(),
+            _ => true,
+        }
     }
 
     fn start(&self) {
         self.viewing.replace(None);
-        self.settle("loading", &JsValue::NULL);
+        self.tell("loading", &JsValue::NULL);
     }
 
     fn load(self: &Rc<Self>, news: &Loaded) {
+        let src = news.src.as_deref();
         for warning in &news.warnings {
-            page::warn(&format!("<dateline-article src=\"{}\">: {warning}", news.src.as_deref().unwrap_or_default()));
+            page::warn(&["<dateline-article src=\"", src.unwrap_or_default(), "\">: ", &warning.0].concat());
         }
-        self.settle("ready", &JsValue::NULL);
-        self.dispatch("dateline-load", &detail(news), false);
-        let view = detail(&Viewed { src: &news.src, headline: &news.headline });
+        let headline = carry(&news.headline);
+        let members = [("src", carry(&src)), ("headline", headline.clone()), ("format", carry(&news.format))];
+        self.tell("load", &bare(&members));
         let viewed = self.clone();
+        let view = bare(&[("src", carry(&src)), ("headline", headline)]);
         self.viewing.replace(Viewing::watch(&self.element, move || {
-            viewed.dispatch("dateline-view", &view, false);
+            viewed.tell("view", &view);
         }));
     }
 
     fn fail(&self, news: &Failed) {
-        let detail = detail(news);
-        if news.part == "article" {
-            self.settle("failed", &detail);
-        }
-        self.dispatch("dateline-error", &detail, false);
+        self.tell(
+            "error",
+            &bare(&[
+                ("src", carry(&news.src)),
+                ("part", carry(&news.part)),
+                ("kind", carry(&news.kind)),
+                ("message", carry(&news.message)),
+                ("status", carry(&news.status)),
+                ("retryable", carry(&news.retryable)),
+            ]),
+        );
     }
 
     fn select(&self, news: &Selected) {
-        if !self.dispatch("dateline-select", &detail(news), true) {
+        let is_canceled = self.tell(
+            "select",
+            &bare(&[
+                ("section", carry(&news.section)),
+                ("rank", carry(&news.rank)),
+                ("headline", carry(&news.headline)),
+                ("url", carry(&news.url)),
+            ]),
+        );
+        if is_canceled {
             news.event.prevent_default();
         }
     }
 
-    fn settle(&self, state: &str, detail: &JsValue) {
+    /// Tells the loader, which tells the page; true where a listener canceled the event.
+    fn tell(&self, news: &str, detail: &JsValue) -> bool {
         // The loader's function doesn't throw; if a page has broken it, the article stays as it is.
-        let _ = self.settle.call2(&JsValue::NULL, &JsValue::from_str(state), detail);
-    }
-
-    /// Fires an event at the element; false where a listener canceled it.
-    fn dispatch(&self, kind: &str, detail: &JsValue, is_cancelable: bool) -> bool {
-        let init: CustomEventInit = bare();
-        init.set_bubbles(true);
-        init.set_composed(true);
-        init.set_cancelable(is_cancelable);
-        init.set_detail(detail);
-        let event = CustomEvent::new_with_event_init_dict(kind, &init);
-        event.and_then(|event| self.element.dispatch_event(&event)).unwrap_or(true)
+        let canceled = self.tell.call2(&JsValue::NULL, &JsValue::from_str(news), detail);
+        canceled.is_ok_and(|canceled| canceled.is_truthy())
     }
 }
 
@@ -270,7 +270,7 @@ fn shadow_host(node: &Element) -> Option<Element> {
     Some(node.get_root_node().dyn_into::<ShadowRoot>().ok()?.host())
 }
 
-/// News as the `detail` of an event; absent values are null.
-fn detail(news: &impl Serialize) -> JsValue {
-    news.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+/// A value as the page gets it; null where it is absent.
+fn carry(value: &impl Serialize) -> JsValue {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }

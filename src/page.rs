@@ -1,14 +1,24 @@
 //! Small things asked of the page the same way everywhere: options that no page can poison, and listeners that end.
 //! It knows nothing of articles.
 
+use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{AddEventListenerOptions, Event, EventTarget};
+use web_sys::{Event, EventTarget};
 
-/// An options object without a prototype: what a page hangs on `Object.prototype` doesn't reach it.
-pub(crate) fn bare<T: JsCast>() -> T {
+/// An options object with these members and no prototype: what a page hangs on `Object.prototype` doesn't reach it.
+pub(crate) fn bare<T: JsCast>(members: &[(&str, JsValue)]) -> T {
     // Web IDL reads dictionary members through the prototype chain; an empty chain holds nothing.
-    let object: js_sys::Object = js_sys::Object::create(JsValue::NULL.unchecked_ref());
+    let object: Object = Object::create(JsValue::NULL.unchecked_ref());
+    for (name, value) in members {
+        // Setting a member of an object of our own can't fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
     object.unchecked_into()
+}
+
+/// A member of an object; `undefined` where it can't be had.
+pub(crate) fn member(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// An event listener that is removed when it is dropped.
@@ -22,12 +32,11 @@ impl Listener {
     /// Calls `callback` for each event of `kind` that reaches `target`.
     pub(crate) fn new(target: EventTarget, kind: &'static str, callback: impl FnMut(Event) + 'static) -> Self {
         let callback = Closure::<dyn FnMut(Event)>::new(callback);
-        let options: AddEventListenerOptions = bare();
         // It throws for no argument of ours; a listener that a hostile page refuses is simply not there.
         let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
             kind,
             callback.as_ref().unchecked_ref(),
-            &options,
+            &bare(&[]),
         );
         Self { target, kind, callback }
     }

@@ -17,7 +17,12 @@ impl Variant {
     /// Reads an attribute's value.
     #[must_use]
     pub fn parse(value: &str) -> Option<Self> {
-        [Self::Full, Self::Compact, Self::Card].into_iter().find(|variant| variant.name() == value)
+        Some(match value {
+            "full" => Self::Full,
+            "compact" => Self::Compact,
+            "card" => Self::Card,
+            _ => return None,
+        })
     }
 
     /// The attribute's value.
@@ -47,7 +52,12 @@ impl Theme {
     /// Reads an attribute's value.
     #[must_use]
     pub fn parse(value: &str) -> Option<Self> {
-        [Self::Auto, Self::Light, Self::Dark].into_iter().find(|theme| theme.name() == value)
+        Some(match value {
+            "auto" => Self::Auto,
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => return None,
+        })
     }
 
     /// The attribute's value.
@@ -77,7 +87,12 @@ impl LinkTarget {
     /// Reads an attribute's value.
     #[must_use]
     pub fn parse(value: &str) -> Option<Self> {
-        [Self::Blank, Self::Itself, Self::Top].into_iter().find(|target| target.name() == value)
+        Some(match value {
+            "_blank" => Self::Blank,
+            "_self" => Self::Itself,
+            "_top" => Self::Top,
+            _ => return None,
+        })
     }
 
     /// The attribute's value.
@@ -105,7 +120,10 @@ impl HeadingLevel {
     /// Reads an attribute's value.
     #[must_use]
     pub fn parse(value: &str) -> Option<Self> {
-        Self::new(value.parse().ok()?)
+        match value.as_bytes() {
+            [digit @ b'1'..=b'6'] => Some(Self(digit - b'0')),
+            _ => None,
+        }
     }
 
     /// The element's name, `steps` levels below this one but never below `h6`.

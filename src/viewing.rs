@@ -6,9 +6,9 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+use web_sys::{Element, IntersectionObserver};
 
-use crate::page::bare;
+use crate::page::{bare, member};
 
 /// How long half of the element must be in view.
 const MILLISECONDS: u32 = 1_000;
@@ -28,7 +28,7 @@ impl Viewing {
         let waiting: RefCell<Option<Timeout>> = RefCell::default();
         let on_view = Rc::new(RefCell::new(move || on_view.take().into_iter().for_each(|on_view| on_view())));
         let callback = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
-            let is_in_view = entries.pop().dyn_into().is_ok_and(|entry| is_half_in_view(&entry));
+            let is_in_view = is_half_in_view(&entries.pop());
             if !is_in_view || seen.get() {
                 waiting.replace(None);
             } else if waiting.borrow().is_none() {
@@ -39,10 +39,9 @@ impl Viewing {
                 })));
             }
         });
-        let init: IntersectionObserverInit = bare();
         // A tall element passes its half unnoticed between two far thresholds.
         let thresholds: Array = (0..=20).map(|step| JsValue::from_f64(f64::from(step) / 20.0)).collect();
-        init.set_threshold(&thresholds);
+        let init = bare(&[("threshold", thresholds.into())]);
         let observer = IntersectionObserver::new_with_options(callback.as_ref().unchecked_ref(), &init).ok()?;
         observer.observe(element);
         Some(Self { observer, _callback: callback })
@@ -55,7 +54,9 @@ impl Drop for Viewing {
     }
 }
 
-fn is_half_in_view(entry: &IntersectionObserverEntry) -> bool {
-    let window = entry.root_bounds().map_or(f64::INFINITY, |bounds| bounds.height());
-    entry.intersection_ratio() >= 0.5 || entry.intersection_rect().height() >= window / 2.0
+fn is_half_in_view(entry: &JsValue) -> bool {
+    let number = |object: &JsValue, name| member(object, name).as_f64();
+    let window = number(&member(entry, "rootBounds"), "height").unwrap_or(f64::INFINITY);
+    let seen = number(&member(entry, "intersectionRect"), "height").unwrap_or(0.0);
+    number(entry, "intersectionRatio").is_some_and(|ratio| ratio >= 0.5) || seen >= window / 2.0
 }

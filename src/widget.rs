@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, MouseEvent};
 use yew::prelude::*;
@@ -17,18 +16,18 @@ use crate::fetch::{self, Answer, Freshness, Wish};
 use crate::model::{Article, Direction, Status, Story, StoryList, Timestamp};
 use crate::page::{self, Listener};
 use crate::settings::{HeadingLevel, LinkTarget, Sections, Settings, Theme, TimeZone, Variant};
-use crate::view::{ArticleViewProps, Frame, Notice, dress, view_frame, view_notice, view_page, view_skeleton};
-use crate::wording::{Labels, intl};
+use crate::view::{Frame, Notice, dress, view_frame, view_notice, view_page, view_skeleton};
+use crate::wording::{Labels, Wording, intl};
 
 /// What [`DatelineArticle`] shows, how, and whom it tells.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 pub struct DatelineArticleProps {
     /// URL of the article's JSON, relative to the page; nothing is loaded without one.
     #[prop_or_default]
     pub src: Option<AttrValue>,
     /// Article JSON already in hand; it is read in the place of `src`, without a request.
     #[prop_or_default]
-    pub json: Option<SharedJson>,
+    pub json: Option<Rc<Json>>,
     /// URL of a story list that takes the place of the article's own trending stories.
     #[prop_or_default]
     pub trending: Option<AttrValue>,
@@ -76,18 +75,15 @@ pub struct DatelineArticleProps {
     pub children: Html,
 }
 
-/// Article JSON that two renders compare by identity.
-#[derive(Clone, Debug)]
-pub struct SharedJson(pub Rc<Json>);
-
-impl PartialEq for SharedJson {
+impl PartialEq for DatelineArticleProps {
+    /// Only itself: the component looks for the changes that matter to it.
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        std::ptr::eq(self, other)
     }
 }
 
 /// What is told when an article is in place.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Loaded {
     /// The absolute URL it came from; none for JSON handed over.
     pub src: Option<String>,
@@ -96,12 +92,11 @@ pub struct Loaded {
     /// The name of the format it was told to be.
     pub format: &'static str,
     /// What was untidy about its JSON, for the developer's console.
-    #[serde(skip)]
     pub warnings: Vec<Warning>,
 }
 
 /// What is told when an article or one of its lists can't be shown.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Failed {
     /// The absolute URL that was to be loaded; none for JSON handed over.
     pub src: Option<String>,
@@ -131,7 +126,7 @@ impl Failed {
 }
 
 /// What is told when a reader follows a story.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Selected {
     /// The name of the list.
     pub section: String,
@@ -142,7 +137,6 @@ pub struct Selected {
     /// The story's page.
     pub url: String,
     /// The reader's click; canceling it keeps the page from following.
-    #[serde(skip)]
     pub event: Event,
 }
 
@@ -171,10 +165,11 @@ enum LoadState {
     Failed(LoadError),
 }
 
-/// The article on the page, and where it came from.
+/// The article on the page, in the reader's language, and where it came from.
 struct Shown {
     src: Option<String>,
-    view: ArticleViewProps,
+    article: Rc<Article>,
+    wording: Wording,
 }
 
 /// What happens to [`DatelineArticle`].
@@ -212,7 +207,7 @@ impl Component for DatelineArticle {
         self.onselect.replace(props.onselect.clone());
         if props.revision != old.revision {
             self.begin(ctx, Freshness::Revalidated);
-        } else if (&props.src, &props.json) != (&old.src, &old.json) {
+        } else if props.src != old.src || props.json.as_ref().map(Rc::as_ptr) != old.json.as_ref().map(Rc::as_ptr) {
             self.begin(ctx, Freshness::Kept);
         } else {
             if props.trending != old.trending {
@@ -220,7 +215,7 @@ impl Component for DatelineArticle {
                 self.begin_trending(ctx, Freshness::Kept);
             }
             if let Some(shown) = self.shown.take() {
-                self.show(ctx, shown.src, shown.view.article);
+                self.show(ctx, shown.src, shown.article);
             }
         }
         true
@@ -238,7 +233,7 @@ impl Component for DatelineArticle {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let article = self.shown.as_ref().map(|shown| &*shown.view.article);
+        let article = self.shown.as_ref().map(|shown| &*shown.article);
         let frame = Frame {
             theme: props.theme,
             direction: article.map_or(Direction::LeftToRight, Article::direction),
@@ -254,7 +249,7 @@ impl Component for DatelineArticle {
         let mut content = Vec::new();
         content.extend(error.map(|error| view_notice(Notice { error, labels, is_busy })));
         match &self.shown {
-            Some(shown) => content.push(view_page(&shown.view)),
+            Some(shown) => content.push(self.view_shown(ctx, shown)),
             None => {
                 content.extend(has_skeleton.then(|| view_skeleton(labels)));
                 content.push(props.children.clone());
@@ -292,10 +287,11 @@ impl DatelineArticle {
         props.onloadstart.emit(());
         self.begin_trending(ctx, freshness);
         match (&props.json, self.src(ctx)) {
-            (Some(json), _) => ctx.link().send_message(Msg::Answered(Ok(json.0.clone()))),
+            (Some(json), _) => ctx.link().send_message(Msg::Answered(Ok(json.clone()))),
             (None, Some(src)) => {
-                let answered = ctx.link().callback(Msg::Answered);
-                self.article_wish = Some(fetch::get(&src, freshness, move |answer| answered.emit(answer)));
+                let link = ctx.link().clone();
+                let on_answer = Box::new(move |answer| link.send_message(Msg::Answered(answer)));
+                self.article_wish = Some(fetch::get(&src, freshness, on_answer));
             }
             (None, None) => ctx.link().send_message(Msg::Answered(Err(Cause::Fetch(FetchError::Url)))),
         }
@@ -310,7 +306,7 @@ impl DatelineArticle {
     fn ask_for_trending(ctx: &Context<Self>, src: String, freshness: Freshness) -> Wish {
         let link = ctx.link().clone();
         let asked = src.clone();
-        fetch::get(&src, freshness, move |answer| link.send_message(Msg::TrendingAnswered(asked, answer)))
+        fetch::get(&src, freshness, Box::new(move |answer| link.send_message(Msg::TrendingAnswered(asked, answer))))
     }
 
     /// The absolute URL of the present source, where it has one.
@@ -346,7 +342,7 @@ impl DatelineArticle {
             Ok(stories) => {
                 self.trending = Some(stories);
                 if let Some(shown) = self.shown.take() {
-                    self.show(ctx, shown.src, shown.view.article);
+                    self.show(ctx, shown.src, shown.article);
                 }
             }
             Err(cause) => {
@@ -359,26 +355,24 @@ impl DatelineArticle {
     /// Puts an article in place, in the words that the props ask for.
     fn show(&mut self, ctx: &Context<Self>, src: Option<String>, article: Rc<Article>) {
         let props = ctx.props();
-        let own = match &article.trending {
-            StoryList::Here(stories) => Some(stories),
-            StoryList::At(list) => {
-                if self.trending.is_none() && self.trending_wish.is_none() && props.trending.is_none() {
-                    self.trending_wish = Some(Self::ask_for_trending(ctx, list.to_string(), Freshness::Kept));
-                }
-                None
+        if let StoryList::At(list) = &article.trending {
+            if self.trending.is_none() && self.trending_wish.is_none() && props.trending.is_none() {
+                self.trending_wish = Some(Self::ask_for_trending(ctx, list.to_string(), Freshness::Kept));
             }
-        };
-        let ranks = self.trending.as_ref().or(own).map_or(0, |stories| stories.len());
-        let language = props.lang.as_deref().or(article.language.as_deref());
-        let browser;
-        let language = match language {
-            Some(language) => language,
-            None => {
-                browser = page::language();
-                &browser
-            }
-        };
-        let wording = intl::wording(&article, ranks, language, &props.time_zone);
+        }
+        let browser = page::language();
+        let language = props.lang.as_deref().or(article.language.as_deref()).unwrap_or(&browser);
+        let wording = intl::wording(&article, self.stories(&article).len(), language, &props.time_zone);
+        self.shown = Some(Shown { src, article, wording });
+    }
+
+    /// The trending stories: those of the list document, else the article's own.
+    fn stories<'a>(&'a self, article: &'a Article) -> &'a [Story] {
+        self.trending.as_deref().unwrap_or_else(|| article.trending.here())
+    }
+
+    fn view_shown(&self, ctx: &Context<Self>, shown: &Shown) -> Html {
+        let props = ctx.props();
         let settings = Settings {
             variant: props.variant,
             theme: props.theme,
@@ -386,13 +380,7 @@ impl DatelineArticle {
             heading_level: props.heading_level,
             link_target: props.link_target,
         };
-        let view = ArticleViewProps {
-            article,
-            settings,
-            wording: Some(Rc::new(wording)),
-            trending: self.trending.clone(),
-        };
-        self.shown = Some(Shown { src, view });
+        view_page(&shown.article, &settings, &shown.wording, self.stories(&shown.article))
     }
 
     /// Tells the page in a later task, when the news can be seen.

@@ -14,12 +14,20 @@ const ATTRIBUTES = {
   variant: { words: ["full", "compact", "card"] },
   theme: { words: ["auto", "light", "dark"] },
   lang: { isNative: true },
-  "time-zone": { initial: "publisher" },
+  "time-zone": { words: ["publisher", "reader"], isOpen: isZone },
   loading: { words: ["lazy", "eager"] },
   "heading-level": { isNumber: true, initial: 2 },
   "link-target": { words: ["_blank", "_self", "_top"] },
   refresh: { isNumber: true, initial: null },
 };
+
+function isZone(name) {
+  try {
+    return Boolean(name && new Intl.DateTimeFormat("en", bare({ timeZone: name })));
+  } catch {
+    return false;
+  }
+}
 
 /** How far below the window an element starts to load. */
 const NEAR = "1000px";
@@ -248,7 +256,7 @@ class DatelineArticle extends HTMLElement {
     try {
       if (this.#id === 0) {
         this.#id = ++lastId;
-        engine.mount(this.#id, this, this.#shadow, this.#article, (state, detail) => this.#settle(state, detail));
+        engine.mount(this.#id, this, this.#shadow, this.#article, (news, detail) => this.#hear(news, detail));
         return;
       }
       if (wishes.has("give")) engine.give(this.#id, this.#article);
@@ -280,11 +288,7 @@ class DatelineArticle extends HTMLElement {
     this.#shadow.replaceChildren(document.createElement("slot"));
     const detail = failure(error, absolute(this.getAttribute("src") ?? ""));
     sayOnce("error", detail.message);
-    setTimeout(() => {
-      if (!this.isConnected) return;
-      this.#settle("failed", detail);
-      this.dispatchEvent(new CustomEvent("dateline-error", bare({ bubbles: true, composed: true, detail })));
-    });
+    setTimeout(() => this.isConnected && this.#hear("error", detail));
   }
 
   #begin() {
@@ -293,18 +297,28 @@ class DatelineArticle extends HTMLElement {
     this.#internals.states.add("loading");
   }
 
-  /** Called by the engine: a load has begun, or come to its end. */
-  #settle(state, detail) {
-    if (state === "loading") {
+  /** Called by the engine with what has happened; answers whether the page canceled the event. */
+  #hear(news, detail) {
+    if (news === "loading") {
       if (this.#load.isSettled) this.#load = newLoad();
       this.#begin();
-      return;
+      return false;
     }
+    if (news === "load") {
+      this.#end("ready");
+      this.#load.resolve();
+    } else if (news === "error" && detail.part === "article") {
+      this.#end("failed");
+      this.#load.reject(Object.assign(new Error(detail.message), detail));
+    }
+    const init = bare({ bubbles: true, composed: true, cancelable: news === "select", detail: { ...detail } });
+    return !this.dispatchEvent(new CustomEvent(`dateline-${news}`, init));
+  }
+
+  #end(state) {
     this.#internals.states.clear();
     this.#internals.states.add(state);
     this.#load.isSettled = true;
-    if (state === "ready") this.#load.resolve();
-    else this.#load.reject(Object.assign(new Error(detail.message), bare(detail)));
   }
 }
 
@@ -319,7 +333,7 @@ function newLoad() {
 
 const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
-for (const [name, { isUrl, words, isNumber, isNative, initial }] of Object.entries(ATTRIBUTES)) {
+for (const [name, { isUrl, words, isOpen, isNumber, isNative, initial }] of Object.entries(ATTRIBUTES)) {
   if (isNative) continue;
   Object.defineProperty(
     DatelineArticle.prototype,
@@ -330,7 +344,7 @@ for (const [name, { isUrl, words, isNumber, isNative, initial }] of Object.entri
       get() {
         const value = this.getAttribute(name);
         if (isUrl) return (value && absolute(value)) ?? value ?? "";
-        if (words) return words.includes(value) ? value : words[0];
+        if (words) return words.includes(value) || isOpen?.(value) ? value : words[0];
         if (isNumber) return /^\d+$/.test(value ?? "") ? Number(value) : initial;
         return value ?? initial ?? "";
       },

@@ -4,7 +4,7 @@
 use super::elements::Kind;
 use super::entities;
 use super::tokens::{Tag, Token, tokens};
-use crate::model::{Block, Cell, Image, Inline, Mark, WebLink};
+use crate::model::{Block, Image, Inline, Mark, WebLink};
 
 /// How deep blocks may stand in each other.
 const MAX_DEPTH: usize = 64;
@@ -13,26 +13,17 @@ const MAX_TAGS: usize = 20_000;
 
 /// Turns `html` into blocks.
 pub(super) fn blocks(html: &str, link: &dyn Fn(&str) -> Option<WebLink>) -> Vec<Block> {
-    let mut writer = Writer {
-        link,
-        open: vec![Open::new(Kind::Box)],
-        run: Run { is_after_space: true, ..Run::default() },
-        subhead: None,
-        dropping: None,
-        has_player: false,
-    };
+    let run = Run { is_after_space: true, ..Run::default() };
+    let mut writer = Writer { link, open: vec![Open::new(Kind::Box)], run, subhead: None, dropping: None };
     let mut tags = 0;
     for token in tokens(html) {
         match token {
-            Token::Text(text) if writer.dropping.is_none() => writer.text(text),
-            Token::Text(_) => {}
-            Token::Open(tag) => {
+            Token::Text(text) => writer.text(text),
+            Token::Open(tag) if tags < MAX_TAGS => {
                 tags += 1;
-                if tags > MAX_TAGS {
-                    break;
-                }
                 writer.open(&tag);
             }
+            Token::Open(_) => break,
             Token::Close(name) => writer.close(name),
         }
     }
@@ -44,28 +35,17 @@ pub(super) fn blocks(html: &str, link: &dyn Fn(&str) -> Option<WebLink>) -> Vec<
 struct Open {
     kind: Kind,
     blocks: Vec<Block>,
+    /// A list's items.
     items: Vec<Vec<Block>>,
-    rows: Vec<Vec<Cell>>,
-    cells: Vec<Cell>,
-    caption: Vec<Inline>,
     /// A numbered list's first number.
     start: i32,
-    /// A cell's columns and rows.
-    span: (u32, u32),
+    /// A figure's caption.
+    caption: Vec<Inline>,
 }
 
 impl Open {
     fn new(kind: Kind) -> Self {
-        Self {
-            kind,
-            blocks: Vec::new(),
-            items: Vec::new(),
-            rows: Vec::new(),
-            cells: Vec::new(),
-            caption: Vec::new(),
-            start: 1,
-            span: (1, 1),
-        }
+        Self { kind, blocks: Vec::new(), items: Vec::new(), start: 1, caption: Vec::new() }
     }
 }
 
@@ -132,17 +112,16 @@ struct Writer<'a> {
     subhead: Option<u8>,
     /// The name of the element that is left out, and how many of them are open.
     dropping: Option<(String, u32)>,
-    /// Whether a player is open that hasn't said what it plays.
-    has_player: bool,
 }
 
 impl Writer<'_> {
     fn text(&mut self, text: &str) {
-        let text = entities::resolve(text, false);
-        let is_kept = self.open.iter().any(|open| open.kind == Kind::Preformatted);
-        for c in text.chars().filter(|c| *c != '\0') {
+        if self.dropping.is_some() {
+            return;
+        }
+        for c in entities::resolve(text, false).chars().filter(|c| *c != '\0') {
             let is_space = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
-            if is_kept || !is_space {
+            if !is_space {
                 self.run.text.push(c);
             } else if !self.run.is_after_space {
                 self.run.text.push(' ');
@@ -152,28 +131,27 @@ impl Writer<'_> {
     }
 
     fn open(&mut self, tag: &Tag<'_>) {
-        let kind = Kind::of(tag.name);
         if let Some((name, count)) = &mut self.dropping {
-            if name.eq_ignore_ascii_case(tag.name) {
-                *count += 1;
-            }
+            *count += u32::from(name.eq_ignore_ascii_case(tag.name));
             return;
         }
+        let kind = Kind::of(tag.name);
         match kind {
             Kind::Transparent | Kind::Raw => {}
-            Kind::Break => {
-                if !self.run.is_blank() {
-                    self.run.push(Inline::Break);
-                }
-                self.run.is_after_space = true;
-            }
+            Kind::Break => self.end_line(),
             Kind::Dropped => self.dropping = Some((tag.name.to_owned(), 1)),
-            Kind::Player | Kind::RawPlayer | Kind::Source => self.player(kind, tag),
             Kind::Emphasis | Kind::Strong | Kind::Code | Kind::Superscript | Kind::Subscript | Kind::Link => {
                 self.mark(kind, tag);
             }
             _ => self.block(kind, tag),
         }
+    }
+
+    fn end_line(&mut self) {
+        if !self.run.is_blank() {
+            self.run.push(Inline::Break);
+        }
+        self.run.is_after_space = true;
     }
 
     fn mark(&mut self, kind: Kind, tag: &Tag<'_>) {
@@ -209,21 +187,6 @@ impl Writer<'_> {
         self.run.marks.extend(inner);
     }
 
-    fn player(&mut self, kind: Kind, tag: &Tag<'_>) {
-        let source = tag.attribute("src").and_then(|src| (self.link)(&src)).filter(WebLink::is_page);
-        self.has_player = match (&source, kind) {
-            (None, Kind::Player) => true,
-            (None, _) => self.has_player,
-            (Some(_), Kind::Source) if !self.has_player => return,
-            (Some(_), _) => false,
-        };
-        let Some(url) = source else { return };
-        self.end_paragraph();
-        let title = tag.attribute("title").unwrap_or_else(|| url.host().unwrap_or_default().to_owned());
-        self.run.push(Inline::Marked(Mark::Link(url), vec![Inline::Text(title.into())]));
-        self.end_paragraph();
-    }
-
     fn block(&mut self, kind: Kind, tag: &Tag<'_>) {
         self.end_paragraph();
         match kind {
@@ -231,50 +194,58 @@ impl Writer<'_> {
             Kind::Rule => self.push(Block::Rule),
             Kind::Subhead(level) => self.subhead = Some(level),
             Kind::Image => self.image(tag),
+            Kind::Player | Kind::RawPlayer => self.player(tag),
             _ => {
-                self.end_implied(kind);
+                if kind == Kind::Item {
+                    self.end_item();
+                }
                 if self.open.len() < MAX_DEPTH {
                     let start = tag.attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-                    let span = |name| tag.number(name, 1000).unwrap_or(1);
-                    self.open.push(Open { start, span: (span("colspan"), span("rowspan")), ..Open::new(kind) });
+                    self.open.push(Open { start, ..Open::new(kind) });
                 }
             }
         }
     }
 
-    /// Ends what the start of a block ends without saying so.
-    fn end_implied(&mut self, kind: Kind) {
-        let (ended, wall): (&[Kind], _) = match kind {
-            Kind::Item => (&[Kind::Item], [Kind::List, Kind::NumberedList]),
-            Kind::Row => (&[Kind::Row, Kind::Caption], [Kind::Table; 2]),
-            Kind::Cell | Kind::HeaderCell => (&[Kind::Cell, Kind::HeaderCell], [Kind::Row, Kind::Table]),
-            _ => return,
-        };
-        let inner = self.open.iter().rev().take_while(|open| !wall.contains(&open.kind));
-        if let Some(depth) = inner.enumerate().filter(|(_, open)| ended.contains(&open.kind)).map(|(at, _)| at).last() {
-            self.end_blocks(self.open.len() - depth - 1);
+    /// Ends the item that the start of another one ends without saying so.
+    fn end_item(&mut self) {
+        let is_list = |open: &Open| matches!(open.kind, Kind::List | Kind::NumberedList);
+        let innermost = self.open.iter().rposition(|open| open.kind == Kind::Item || is_list(open));
+        if let Some(at) = innermost.filter(|at| self.open[*at].kind == Kind::Item) {
+            self.end_blocks(at);
+        }
+    }
+
+    /// A page that the body shows in a frame, or a film or sound that it plays, becomes a link.
+    fn player(&mut self, tag: &Tag<'_>) {
+        if let Some(url) = self.source(tag) {
+            let title = tag.attribute("title").unwrap_or_else(|| url.host().unwrap_or_default().to_owned());
+            self.push(Block::Paragraph(vec![Inline::Marked(Mark::Link(url), vec![Inline::Text(title.into())])]));
         }
     }
 
     fn image(&mut self, tag: &Tag<'_>) {
-        let Some(url) = tag.attribute("src").and_then(|src| (self.link)(&src)).filter(WebLink::is_page) else { return };
-        let image = Image {
-            url,
-            alt: tag.attribute("alt").map(Into::into),
-            caption: None,
-            credit: None,
-            size: tag.number("width", 10_000).zip(tag.number("height", 10_000)),
-            sources: Vec::new(),
-            is_generated: false,
-        };
-        self.push(Block::Figure(image, Vec::new()));
+        if let Some(url) = self.source(tag) {
+            let image = Image {
+                url,
+                alt: tag.attribute("alt").map(Into::into),
+                caption: None,
+                credit: None,
+                size: tag.number("width", 10_000).zip(tag.number("height", 10_000)),
+                sources: Vec::new(),
+                is_generated: false,
+            };
+            self.push(Block::Figure(image, Vec::new()));
+        }
+    }
+
+    fn source(&self, tag: &Tag<'_>) -> Option<WebLink> {
+        (self.link)(&tag.attribute("src")?).filter(WebLink::is_page)
     }
 
     fn close(&mut self, name: &str) {
         if let Some((dropped, count)) = &mut self.dropping {
-            if dropped.eq_ignore_ascii_case(name) {
-                *count -= 1;
-            }
+            *count -= u32::from(dropped.eq_ignore_ascii_case(name));
             if *count == 0 {
                 self.dropping = None;
             }
@@ -282,25 +253,15 @@ impl Writer<'_> {
         }
         let kind = Kind::of(name);
         match kind {
-            Kind::Transparent | Kind::Raw | Kind::RawPlayer | Kind::Source | Kind::Rule | Kind::Image | Kind::Dropped => {}
-            Kind::Player => self.has_player = false,
-            Kind::Break => self.run.push(Inline::Break),
             Kind::Emphasis | Kind::Strong | Kind::Code | Kind::Superscript | Kind::Subscript | Kind::Link => {
                 self.end_mark(kind);
             }
             Kind::Box | Kind::Subhead(_) => self.end_paragraph(),
+            Kind::Break => self.end_line(),
             _ => {
-                self.end_paragraph();
-                // Nothing in a cell ends anything outside it but its row and its table.
-                let is_wall = |open: &Open| {
-                    matches!(open.kind, Kind::Cell | Kind::HeaderCell) && !matches!(kind, Kind::Row | Kind::Table)
-                };
-                let inner = self.open.iter().enumerate().skip(1).rev();
-                let found = inner
-                    .take_while(|(_, open)| open.kind == kind || !is_wall(open))
-                    .find(|(_, open)| open.kind == kind)
-                    .map(|(at, _)| at);
-                found.into_iter().for_each(|at| self.end_blocks(at));
+                if let Some(at) = self.open.iter().rposition(|open| open.kind == kind) {
+                    self.end_blocks(at);
+                }
             }
         }
     }
@@ -336,91 +297,40 @@ impl Writer<'_> {
 
 impl Open {
     /// Puts what the block has become into the block around it.
-    fn end_in(self, parent: &mut Self) {
-        let is_list = matches!(parent.kind, Kind::List | Kind::NumberedList);
+    fn end_in(mut self, parent: &mut Self) {
+        let is_in_list = matches!(parent.kind, Kind::List | Kind::NumberedList);
         match self.kind {
-            Kind::Quote if !self.blocks.is_empty() => parent.blocks.push(Block::Quote(self.blocks)),
-            Kind::Item if is_list && !self.blocks.is_empty() => parent.items.push(self.blocks),
+            _ if self.blocks.is_empty() && self.items.is_empty() && self.caption.is_empty() => {}
+            Kind::Quote => parent.blocks.push(Block::Quote(self.blocks)),
+            Kind::Item if is_in_list => parent.items.push(self.blocks),
             Kind::List | Kind::NumberedList => {
-                let mut items = self.items;
                 // What stands in a list but in none of its items is an item all the same.
                 if !self.blocks.is_empty() {
-                    items.push(self.blocks);
+                    self.items.push(self.blocks);
                 }
                 let start = (self.kind == Kind::NumberedList).then_some(self.start);
-                if !items.is_empty() {
-                    let list = Block::List { start, items };
-                    match parent.items.last_mut() {
-                        Some(item) if is_list => item.push(list),
-                        _ => parent.blocks.push(list),
-                    }
+                let list = Block::List { start, items: self.items };
+                match parent.items.last_mut() {
+                    Some(item) if is_in_list => item.push(list),
+                    _ => parent.blocks.push(list),
                 }
             }
-            Kind::Caption => parent.caption = flatten(self.blocks),
+            Kind::Caption if parent.kind == Kind::Figure => {
+                if let Some(Block::Paragraph(run)) = self.blocks.pop() {
+                    parent.caption = run;
+                }
+                parent.blocks.append(&mut self.blocks);
+            }
             Kind::Figure => {
-                let mut blocks = self.blocks;
-                match blocks.last_mut() {
+                match self.blocks.last_mut() {
                     Some(Block::Figure(_, caption)) if caption.is_empty() => *caption = self.caption,
-                    Some(Block::Table { caption, .. }) if caption.is_empty() => *caption = self.caption,
                     _ if self.caption.is_empty() => {}
-                    _ => blocks.push(Block::Paragraph(self.caption)),
+                    _ => self.blocks.push(Block::Paragraph(self.caption)),
                 }
-                parent.blocks.append(&mut blocks);
+                parent.blocks.append(&mut self.blocks);
             }
-            Kind::Table => {
-                // What stands in a table but in none of its cells comes before it, as browsers have it.
-                parent.blocks.extend(self.blocks);
-                if !self.rows.is_empty() {
-                    parent.blocks.push(Block::Table { caption: self.caption, rows: self.rows });
-                }
-            }
-            Kind::Row if parent.kind == Kind::Table => {
-                parent.blocks.extend(self.blocks);
-                if !self.cells.is_empty() {
-                    parent.rows.push(self.cells);
-                }
-            }
-            Kind::Cell | Kind::HeaderCell if parent.kind == Kind::Row => parent.cells.push(Cell {
-                is_header: self.kind == Kind::HeaderCell,
-                columns: self.span.0,
-                rows: self.span.1,
-                content: flatten(self.blocks),
-            }),
-            Kind::Preformatted => {
-                let text = flatten(self.blocks).iter().map(plain_text).collect::<String>();
-                let text = text.strip_prefix('\n').unwrap_or(&text);
-                parent.blocks.push(Block::Preformatted(text.into()));
-            }
-            _ => parent.blocks.extend(self.blocks),
+            _ => parent.blocks.append(&mut self.blocks),
         }
-    }
-}
-
-/// Blocks as one run of text, parted by line ends.
-fn flatten(blocks: Vec<Block>) -> Vec<Inline> {
-    let mut flat = Vec::new();
-    for block in blocks {
-        let mut run = match block {
-            Block::Paragraph(run) | Block::Subhead(_, run) | Block::Figure(_, run) => run,
-            Block::Quote(blocks) => flatten(blocks),
-            Block::List { items, .. } => flatten(items.into_iter().flatten().collect()),
-            Block::Table { rows, .. } => rows.into_iter().flatten().flat_map(|cell| cell.content).collect(),
-            Block::Preformatted(text) => vec![Inline::Text(text)],
-            Block::Rule => Vec::new(),
-        };
-        if !flat.is_empty() && !run.is_empty() {
-            flat.push(Inline::Break);
-        }
-        flat.append(&mut run);
-    }
-    flat
-}
-
-fn plain_text(inline: &Inline) -> String {
-    match inline {
-        Inline::Text(text) => text.to_string(),
-        Inline::Break => "\n".to_owned(),
-        Inline::Marked(_, inlines) => inlines.iter().map(plain_text).collect(),
     }
 }
 

@@ -13,11 +13,6 @@ pub(super) enum Kind {
     Item,
     Figure,
     Caption,
-    Table,
-    Row,
-    Cell,
-    HeaderCell,
-    Preformatted,
     Rule,
     Break,
     Image,
@@ -29,8 +24,6 @@ pub(super) enum Kind {
     Link,
     /// Plays something; a reader gets a link to it.
     Player,
-    /// What a player plays.
-    Source,
     /// Acts, or says what text can't: it goes, and its content with it.
     Dropped,
     /// The same, and its content isn't even markup.
@@ -45,8 +38,8 @@ pub(super) enum Kind {
 const KINDS: &[(Kind, &str)] = &[
     (
         Kind::Box,
-        "address article aside center dd details dialog div dl dt fieldset footer form header hgroup legend main nav p \
-         search section summary thead tbody tfoot",
+        "address article aside caption center dd details dialog div dl dt fieldset footer form header hgroup legend \
+         listing main nav p pre search section summary table tbody td tfoot th thead tr",
     ),
     (Kind::Subhead(1), "h1"),
     (Kind::Subhead(2), "h2"),
@@ -59,12 +52,7 @@ const KINDS: &[(Kind, &str)] = &[
     (Kind::NumberedList, "ol"),
     (Kind::Item, "li"),
     (Kind::Figure, "figure"),
-    (Kind::Caption, "figcaption caption"),
-    (Kind::Table, "table"),
-    (Kind::Row, "tr"),
-    (Kind::Cell, "td"),
-    (Kind::HeaderCell, "th"),
-    (Kind::Preformatted, "pre listing"),
+    (Kind::Caption, "figcaption"),
     (Kind::Rule, "hr"),
     (Kind::Break, "br"),
     (Kind::Image, "img image"),
@@ -75,7 +63,6 @@ const KINDS: &[(Kind, &str)] = &[
     (Kind::Subscript, "sub"),
     (Kind::Link, "a"),
     (Kind::Player, "video audio"),
-    (Kind::Source, "source"),
     (Kind::Dropped, "svg math template head object applet canvas button select datalist frameset"),
     (Kind::Raw, "script style noscript noembed noframes title textarea xmp plaintext"),
     (Kind::RawPlayer, "iframe"),

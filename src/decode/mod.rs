@@ -64,11 +64,14 @@ fn describe(json: &Json) -> String {
     const MOST_KEYS: usize = 12;
     match json {
         Json::Object(members) => {
-            let keys: Vec<&str> = json.keys().take(MOST_KEYS).collect();
-            let more = if members.len() > MOST_KEYS { ", …" } else { "" };
-            format!("an object with {}{more}", keys.join(", "))
+            let mut shape = "an object with ".to_owned();
+            for (at, key) in json.keys().take(MOST_KEYS).enumerate() {
+                shape += if at > 0 { ", " } else { "" };
+                shape += key;
+            }
+            shape + if members.len() > MOST_KEYS { ", …" } else { "" }
         }
-        Json::List(items) => format!("an array of {}", items.len()),
+        Json::List(items) => "an array of ".to_owned() + &items.len().to_string(),
         other => other.kind().to_owned(),
     }
 }
@@ -115,8 +118,14 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("the answer is empty"),
-            Self::Syntax(cause) => write!(f, "not JSON: {cause}"),
-            Self::Unknown(shape) => write!(f, "no article with a headline, but {shape}"),
+            Self::Syntax(cause) => {
+                f.write_str("not JSON: ")?;
+                f.write_str(cause)
+            }
+            Self::Unknown(shape) => {
+                f.write_str("no article with a headline, but ")?;
+                f.write_str(shape)
+            }
         }
     }
 }

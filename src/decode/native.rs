@@ -69,8 +69,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn warn(&mut self, message: String) {
-        self.warnings.push(Warning(message));
+    fn warn(&mut self, key: &str, fault: &str, value: &str) {
+        self.warnings.push(Warning([key, fault, value].concat()));
     }
 
     fn author(&self, json: &Json) -> Option<Author> {
@@ -82,7 +82,7 @@ impl Reader<'_> {
         let text = json.text(key)?;
         let timestamp = moment::timestamp(&text);
         if timestamp.is_none() {
-            self.warn(format!("{key}: not a date: {text}"));
+            self.warn(key, ": not a date: ", &text);
         }
         timestamp
     }
@@ -90,7 +90,7 @@ impl Reader<'_> {
     fn image(&mut self, json: &Json) -> Option<Image> {
         let raw = json.as_text().or_else(|| json.text("url"))?;
         let Some(url) = self.base.page(&raw) else {
-            self.warn(format!("image: not an http address: {raw}"));
+            self.warn("image", ": not an http address: ", &raw);
             return None;
         };
         let source = |json: &Json| {
@@ -137,7 +137,7 @@ impl Reader<'_> {
             Some("withheld") => Status::Withheld,
             Some("canceled" | "cancelled") => Status::Canceled,
             Some(unknown) => {
-                self.warn(format!("status: neither usable, withheld nor canceled: {unknown}"));
+                self.warn("status", ": neither usable, withheld nor canceled: ", unknown);
                 Status::Usable
             }
         }

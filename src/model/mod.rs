@@ -8,7 +8,7 @@ mod timestamp;
 use std::rc::Rc;
 
 pub use link::WebLink;
-pub use text::{Block, Cell, Inline, ListItem, Mark};
+pub use text::{Block, Inline, ListItem, Mark};
 pub use timestamp::Timestamp;
 
 /// A run of text, shared between the JSON it came from and the nodes it ends in.
@@ -246,6 +246,17 @@ pub enum StoryList {
     Here(Rc<[Story]>),
     /// The absolute URL of a list document.
     At(Text),
+}
+
+impl StoryList {
+    /// The stories that are here.
+    #[must_use]
+    pub fn here(&self) -> &[Story] {
+        match self {
+            Self::Here(stories) => stories,
+            Self::At(_) => &[],
+        }
+    }
 }
 
 impl Default for StoryList {

@@ -20,34 +20,12 @@ pub enum Block {
     },
     /// A picture with its words.
     Figure(Image, Vec<Inline>),
-    /// Rows of cells.
-    Table {
-        /// What the table shows.
-        caption: Vec<Inline>,
-        /// The rows, top to bottom.
-        rows: Vec<Vec<Cell>>,
-    },
-    /// Text whose spaces and line ends count.
-    Preformatted(Text),
     /// A break between two thoughts.
     Rule,
 }
 
 /// One item of a list.
 pub type ListItem = Vec<Block>;
-
-/// One cell of a table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cell {
-    /// Whether it names its row or column.
-    pub is_header: bool,
-    /// How many columns it covers, 1 to 1,000.
-    pub columns: u32,
-    /// How many rows it covers, 1 to 1,000.
-    pub rows: u32,
-    /// What stands in it.
-    pub content: Vec<Inline>,
-}
 
 /// A run inside a block.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! Moments as newsrooms write them: with a time or without, with a zone or without.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// A calendar date, perhaps with a time of day, perhaps with an offset from UTC.
 ///
@@ -81,18 +81,34 @@ impl Timestamp {
 /// Writes the value of a `datetime` attribute: `2025-02-28T18:22:00+05:30`, or less where less is known.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)?;
+        // By hand: `write!` with widths would bring 4 KB of formatting code into the wasm.
+        let year = self.year.unsigned_abs();
+        two_digits(f, "", year / 100)?;
+        two_digits(f, "", year)?;
+        two_digits(f, "-", self.month)?;
+        two_digits(f, "-", self.day)?;
         let Some(Time { seconds, offset_minutes }) = self.time else { return Ok(()) };
-        write!(f, "T{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)?;
+        two_digits(f, "T", seconds / 3600)?;
+        two_digits(f, ":", seconds / 60 % 60)?;
+        two_digits(f, ":", seconds % 60)?;
         match offset_minutes {
             None => Ok(()),
             Some(0) => f.write_str("Z"),
             Some(offset) => {
-                let sign = if offset < 0 { '-' } else { '+' };
-                write!(f, "{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60)
+                two_digits(f, if offset < 0 { "-" } else { "+" }, offset.unsigned_abs() / 60)?;
+                two_digits(f, ":", offset.unsigned_abs() % 60)
             }
         }
     }
+}
+
+/// Writes the last two digits of `number`.
+fn two_digits(f: &mut fmt::Formatter<'_>, before: &str, number: u32) -> fmt::Result {
+    f.write_str(before)?;
+    for digit in [number / 10 % 10, number % 10] {
+        f.write_char(char::from_digit(digit, 10).unwrap_or('0'))?;
+    }
+    Ok(())
 }
 
 fn days_in_month(year: i32, month: u32) -> u32 {

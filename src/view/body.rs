@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::element::{Attribute, Element, element};
 use super::{Page, figure, text};
-use crate::model::{Block, Cell, Inline, Mark};
+use crate::model::{Block, Inline, Mark};
 use crate::settings::Section;
 
 pub(super) fn view_body(page: &Page<'_>) -> Option<Html> {
@@ -32,8 +32,6 @@ fn view_block(page: &Page<'_>, block: &Block) -> Html {
             let caption = (!caption.is_empty()).then(|| view_run(page, element("figcaption"), caption).html());
             figure.maybe(caption)
         }
-        Block::Table { caption, rows } => view_table(page, caption, rows),
-        Block::Preformatted(content) => element("pre").with_static(Attribute::TabIndex, "0").text(content),
         Block::Rule => element("hr"),
     };
     view.html()
@@ -53,26 +51,6 @@ fn view_list(page: &Page<'_>, start: Option<i32>, items: &[Vec<Block>]) -> Eleme
         };
         list.child(item.html())
     })
-}
-
-fn view_table(page: &Page<'_>, caption: &[Inline], rows: &[Vec<Cell>]) -> Element {
-    let caption = (!caption.is_empty()).then(|| view_run(page, element("caption"), caption).html());
-    let rows = rows.iter().fold(element("tbody"), |body, row| {
-        let row = row.iter().fold(element("tr"), |view, cell| view.child(view_cell(page, cell)));
-        body.child(row.html())
-    });
-    // Wide tables scroll inside; the keyboard must reach what scrolls.
-    element("div")
-        .class("table")
-        .with_static(Attribute::TabIndex, "0")
-        .child(element("table").maybe(caption).child(rows.html()).html())
-}
-
-fn view_cell(page: &Page<'_>, cell: &Cell) -> Html {
-    let view = element(if cell.is_header { "th" } else { "td" });
-    let view = if cell.columns > 1 { view.with_number(Attribute::Colspan, cell.columns) } else { view };
-    let view = if cell.rows > 1 { view.with_number(Attribute::Rowspan, cell.rows) } else { view };
-    view_run(page, view, &cell.content).html()
 }
 
 /// Puts a run of text into `element`.

@@ -15,7 +15,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew::virtual_dom::VText;
 
-use crate::model::{Article, Story, StoryList, Text, WebLink};
+use crate::model::{Article, Story, Text, WebLink};
 use crate::settings::{Section, Settings, Variant};
 use crate::wording::{Moment, SharedWording, Wording};
 use element::{Attribute, Element, all, element};
@@ -69,24 +69,22 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
         direction: props.article.direction(),
         is_busy: false,
     };
-    view_frame(&frame, &node, vec![view_page(props)])
-}
-
-/// The page in one screenful, top to bottom.
-pub(crate) fn view_page(props: &ArticleViewProps) -> Html {
-    let trending = props.trending.as_ref().or(match &props.article.trending {
-        StoryList::Here(stories) => Some(stories),
-        StoryList::At(_) => None,
-    });
+    let ArticleViewProps { article, settings, wording, trending } = props;
+    let trending = trending.as_deref().unwrap_or_else(|| article.trending.here());
     let plain;
-    let wording = match &props.wording {
+    let wording = match wording {
         Some(wording) => wording,
         None => {
-            plain = Wording::plain(&props.article, trending.map_or(0, |stories| stories.len()));
+            plain = Wording::plain(article, trending.len());
             &plain
         }
     };
-    let page = Page { article: &props.article, settings: &props.settings, wording };
+    view_frame(&frame, &node, vec![view_page(article, settings, wording, trending)])
+}
+
+/// The page in one screenful, top to bottom.
+pub(crate) fn view_page(article: &Article, settings: &Settings, wording: &Wording, trending: &[Story]) -> Html {
+    let page = Page { article, settings, wording };
     let article = element("article")
         .part("article")
         .with_static(Attribute::DataVariant, page.settings.variant.name())
@@ -105,7 +103,9 @@ pub(crate) fn view_page(props: &ArticleViewProps) -> Html {
         .maybe(tail::view_source_link(&page))
         .html();
     let mut nodes = vec![article];
-    nodes.extend(trending.and_then(|stories| trending::view_trending(&page, stories)));
+    if let Some(trending) = trending::view_trending(&page, trending) {
+        nodes.push(trending);
+    }
     all(nodes)
 }
 

@@ -1,12 +1,12 @@
 //! Dates and numerals by the browser's `Intl`.
 //! Whatever it refuses is written plainly instead; nothing here can throw.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
 use super::{Wording, plain_moment, utc_offset};
 use crate::model::{Article, Timestamp};
-use crate::page::bare;
+use crate::page::{bare, member};
 use crate::settings::TimeZone;
 
 #[wasm_bindgen]
@@ -41,7 +41,7 @@ pub(crate) fn wording(article: &Article, ranks: usize, language: &str, zone: &Ti
     let moment = |timestamp: &Timestamp| {
         localized(timestamp, article.time_zone.as_deref(), language, zone).unwrap_or_else(|| plain_moment(timestamp))
     };
-    Wording::with(article, ranks, moment, number)
+    Wording::with(article, ranks, &moment, &number)
 }
 
 /// Whether the browser knows the zone called `name`.
@@ -60,23 +60,17 @@ fn localized(timestamp: &Timestamp, publisher: Option<&str>, language: &str, zon
         TimeZone::Reader => Some(None),
         TimeZone::Named(name) => Some(Some(&**name)),
     };
+    let language = region_of(language);
     let in_named_zone = named.zip(timestamp.epoch_milliseconds()).and_then(|(name, milliseconds)| {
-        let mut parts = parts(region_of(language), milliseconds, &options(name, true, true))?;
-        let zone = parts.iter_mut().find(|(kind, zone)| kind == "timeZoneName" && is_offset(zone));
-        if let Some((_, zone)) = zone {
-            *zone = abbreviation(language, name, milliseconds).unwrap_or_else(|| std::mem::take(zone));
-        }
-        Some(joined(parts))
+        let options = options(name, true, true);
+        let abbreviation = abbreviation(language, milliseconds, &options);
+        written(language, milliseconds, &options, abbreviation)
     });
     in_named_zone.or_else(|| {
         // The publisher's own clock, told as if it were UTC: every browser knows that zone.
         let offset = timestamp.offset_minutes();
         let options = options(Some("UTC"), timestamp.has_time(), offset.is_some());
-        let mut parts = parts(region_of(language), timestamp.clock_milliseconds(), &options)?;
-        if let (Some(zone), Some(offset)) = (parts.iter_mut().find(|(kind, _)| kind == "timeZoneName"), offset) {
-            zone.1 = utc_offset(offset);
-        }
-        Some(joined(parts))
+        written(language, timestamp.clock_milliseconds(), &options, offset.map(utc_offset))
     })
 }
 
@@ -88,16 +82,14 @@ fn region_of(language: &str) -> &str {
 /// The letters that English speakers where the zone is use for it: `IST`.
 ///
 /// `Intl` gives a zone's abbreviation only to the region in which it is common.
-fn abbreviation(language: &str, zone: Option<&str>, milliseconds: i64) -> Option<String> {
+fn abbreviation(language: &str, milliseconds: i64, options: &Object) -> Option<String> {
     const REGIONS: [&str; 6] = ["en-US", "en-IN", "en-AU", "en-NZ", "en-ZA", "en-CA"];
-    if language != "en" && !language.starts_with("en-") {
-        return None;
-    }
-    REGIONS.into_iter().find_map(|region| {
-        let (_, name) = parts(region, milliseconds, &options(zone, true, true))?
-            .into_iter()
-            .find(|(kind, _)| kind == "timeZoneName")?;
+    let zone_in = |language| {
+        let name = parts(language, milliseconds, options)?.find(|(kind, _)| kind == "timeZoneName")?.1;
         (!is_offset(&name)).then_some(name)
+    };
+    zone_in(language).or_else(|| {
+        language.starts_with("en-").then(|| REGIONS.into_iter().find_map(zone_in)).flatten()
     })
 }
 
@@ -106,35 +98,34 @@ fn is_offset(zone: &str) -> bool {
 }
 
 fn options(zone: Option<&str>, has_time: bool, has_zone: bool) -> Object {
-    let options: Object = bare();
-    let set = |key: &str, value: &str| {
-        // Setting a member of an object of our own can't fail.
-        let _ = Reflect::set(&options, &JsValue::from_str(key), &JsValue::from_str(value));
-    };
-    set("calendar", "gregory");
-    set("year", "numeric");
-    set("month", "short");
-    set("day", "numeric");
-    if has_time {
-        set("hour", "2-digit");
-        set("minute", "2-digit");
-    }
-    if has_zone {
-        set("timeZoneName", "short");
-    }
-    if let Some(zone) = zone {
-        set("timeZone", zone);
-    }
-    options
+    // A member that is undefined counts as absent.
+    let word = |is_set: bool, word: &str| if is_set { JsValue::from_str(word) } else { JsValue::UNDEFINED };
+    bare(&[
+        ("calendar", word(true, "gregory")),
+        ("year", word(true, "numeric")),
+        ("month", word(true, "short")),
+        ("day", word(true, "numeric")),
+        ("hour", word(has_time, "2-digit")),
+        ("minute", word(has_time, "2-digit")),
+        ("timeZoneName", word(has_zone, "short")),
+        ("timeZone", word(zone.is_some(), zone.unwrap_or_default())),
+    ])
 }
 
 /// The kinds and texts of which a date consists.
-fn parts(language: &str, milliseconds: i64, options: &Object) -> Option<Vec<(String, String)>> {
+fn parts(language: &str, milliseconds: i64, options: &Object) -> Option<impl Iterator<Item = (String, String)>> {
     let parts = DateTimeFormat::new(language, options).ok()?.format_to_parts(milliseconds as f64).ok()?;
-    let text = |part: &JsValue, key: &str| Reflect::get(part, &JsValue::from_str(key)).ok()?.as_string();
-    parts.iter().map(|part| Some((text(&part, "type")?, text(&part, "value")?))).collect()
+    Some(parts.into_iter().filter_map(|part| Some((member(&part, "type").as_string()?, member(&part, "value").as_string()?))))
 }
 
-fn joined(parts: Vec<(String, String)>) -> String {
-    parts.into_iter().map(|(_, text)| text).collect()
+/// The date in a language, its zone told as `zone` if that is given.
+fn written(language: &str, milliseconds: i64, options: &Object, zone: Option<String>) -> Option<String> {
+    let mut date = String::new();
+    for (kind, text) in parts(language, milliseconds, options)? {
+        date += match &zone {
+            Some(zone) if kind == "timeZoneName" => zone,
+            _ => &text,
+        };
+    }
+    Some(date)
 }

@@ -38,15 +38,15 @@ impl Wording {
     /// English labels, and dates in digits as the publisher's clock showed them: `2025-02-28 18:22 (UTC+5:30)`.
     #[must_use]
     pub fn plain(article: &Article, ranks: usize) -> Self {
-        Self::with(article, ranks, plain_moment, |number| number.to_string())
+        Self::with(article, ranks, &plain_moment, &|number| number.to_string())
     }
 
     /// The words around `article`, its moments and numbers written by `moment` and `number`.
     pub(crate) fn with(
         article: &Article,
         ranks: usize,
-        moment: impl Fn(&Timestamp) -> String,
-        number: impl Fn(usize) -> String,
+        moment: &dyn Fn(&Timestamp) -> String,
+        number: &dyn Fn(usize) -> String,
     ) -> Self {
         let moment = |timestamp: &Timestamp| Moment {
             datetime: timestamp.to_string().into(),
@@ -81,18 +81,23 @@ fn plain_moment(timestamp: &Timestamp) -> String {
     let Some((date, time)) = datetime.split_once('T') else { return datetime };
     let clock = &time[..5];
     match timestamp.offset_minutes() {
-        Some(offset) => format!("{date} {clock} ({})", utc_offset(offset)),
-        None => format!("{date} {clock}"),
+        Some(offset) => [date, " ", clock, " (", &utc_offset(offset), ")"].concat(),
+        None => [date, " ", clock].concat(),
     }
 }
 
 /// `UTC+5:30`, or `UTC` for no offset.
 pub(crate) fn utc_offset(minutes: i32) -> String {
-    let sign = if minutes < 0 { '−' } else { '+' };
-    match (minutes.abs() / 60, minutes.abs() % 60) {
-        (0, 0) => "UTC".to_owned(),
-        (hours, 0) => format!("UTC{sign}{hours}"),
-        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+    let sign = if minutes < 0 { "UTC−" } else { "UTC+" };
+    let (hours, minutes) = (minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60);
+    if hours + minutes == 0 {
+        return "UTC".to_owned();
+    }
+    let offset = sign.to_owned() + &hours.to_string();
+    match minutes {
+        0 => offset,
+        1..10 => offset + ":0" + &minutes.to_string(),
+        _ => offset + ":" + &minutes.to_string(),
     }
 }
 
