@@ -27,14 +27,14 @@ pub(crate) fn for_trunk() -> Result<()> {
     ensure!(!staging.join("snippets").exists(), "the glue has a snippets folder, which one classic script cannot load");
     let wasm = staging.join(WASM);
     fs::rename(staging.join("dateline_bg.wasm"), &wasm).context("Trunk made no dateline_bg.wasm")?;
-    let script = assemble(&staging.join(SCRIPT), &source.join("www/loader.js"), &wasm)?;
+    let glue = read_text(&staging.join(SCRIPT))?;
+    let script = assemble(&glue, &source.join("www/loader.js"), &read(&wasm)?)?;
     write(&staging.join(SCRIPT), script)
 }
 
 /// Assembles the script as text; the loader is the tail of the glue's scope.
-pub(crate) fn assemble(glue: &Path, loader: &Path, wasm: &Path) -> Result<String> {
-    let integrity = integrity(&read(wasm)?);
-    let (glue, loader) = (read_text(glue)?, read_text(loader)?);
+pub(crate) fn assemble(glue: &str, loader: &Path, wasm: &[u8]) -> Result<String> {
+    let (loader, integrity) = (read_text(loader)?, integrity(wasm));
     Ok(format!(
         "(()=>{{\"use strict\";const VERSION=\"{VERSION}\",WASM_FILE=\"{WASM}\",WASM_INTEGRITY=\"{integrity}\";\n\
          {glue}\n{loader}\n}})();\n"

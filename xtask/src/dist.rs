@@ -8,6 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 
 use crate::bundle::{SCRIPT, WASM, assemble, integrity, read, read_text, write};
+use crate::glue::shorten;
 use crate::process;
 use crate::setup::Machine;
 use crate::size::brotli;
@@ -74,8 +75,10 @@ fn make_from(machine: &Machine, source: &Path, dist: &Path) -> Result<()> {
     }
     fs::create_dir_all(dist).with_context(|| format!("cannot make {}", dist.display()))?;
     release::optimize(machine, &release::named_wasm()?, &dist.join(WASM), false)?;
-    let script = release::minify(machine, &assemble(&glue, &source.join("www/loader.js"), &dist.join(WASM))?)?;
-    write(&dist.join(SCRIPT), script)?;
+    let (glue, wasm) = shorten(&read_text(&glue)?, &read(&dist.join(WASM))?)?;
+    let script = assemble(&glue, &source.join("www/loader.js"), &wasm)?;
+    write(&dist.join(WASM), wasm)?;
+    write(&dist.join(SCRIPT), release::minify(machine, &script)?)?;
     write(&dist.join("dateline.css"), read(&built.out_dir.join("article.css"))?)?;
     check(dist)?;
     write_manifest(dist)

@@ -20,6 +20,8 @@ mod linters;
 mod browsers;
 mod setup;
 mod bundle;
+mod interface;
+mod glue;
 mod release;
 mod dist;
 mod symbol;

@@ -100,11 +100,21 @@ pub(crate) fn bind(machine: &Machine, wasm: &Path) -> Result<PathBuf> {
     }
     let mut bindgen = machine.command("wasm-bindgen")?;
     run(bindgen
-        .args(["--target", "no-modules", "--no-typescript", "--out-name", "dateline", "--out-dir"])
+        .args([
+            "--target",
+            "no-modules",
+            "--no-typescript",
+            "--omit-default-module-path",
+            "--encode-into",
+            "always",
+            "--out-name",
+            "dateline",
+            "--out-dir",
+        ])
         .arg(folder)
         .arg(wasm))?;
     ensure!(!folder.join("snippets").exists(), "the glue has a snippets folder, which one classic script cannot load");
-    Ok(folder.join(SCRIPT))
+    glue()
 }
 
 /// Minifies a script.
@@ -131,4 +141,9 @@ pub(crate) fn optimize(machine: &Machine, from: &Path, to: &Path, names: bool) -
 /// Where wasm-bindgen leaves the module with its names, for whoever wants to weigh it.
 pub(crate) fn named_wasm() -> Result<PathBuf> {
     Ok(project::wasm_target()?.join("release-glue/dateline_bg.wasm"))
+}
+
+/// Where wasm-bindgen leaves the glue.
+pub(crate) fn glue() -> Result<PathBuf> {
+    Ok(project::wasm_target()?.join("release-glue").join(SCRIPT))
 }

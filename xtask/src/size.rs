@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::bundle::{SCRIPT, WASM};
-use crate::process::{command, read};
+use crate::bundle::{SCRIPT, WASM, read, read_text, write};
+use crate::glue::shorten;
+use crate::process::{self, command};
 use crate::project;
 use crate::report::bytes;
 use crate::setup::Machine;
@@ -46,7 +47,7 @@ pub(crate) fn print(machine: &Machine) -> Result<()> {
 
 /// Compresses each file as hard as brotli can and returns the sizes.
 pub(crate) fn brotli(paths: &[PathBuf]) -> Result<Vec<usize>> {
-    let printed = read(command("node").args(["-e", COMPRESS]).args(paths))?;
+    let printed = process::read(command("node").args(["-e", COMPRESS]).args(paths))?;
     printed.lines().map(|line| line.parse().context("node printed no size")).collect()
 }
 
@@ -66,6 +67,8 @@ pub(crate) fn print_files() -> Result<()> {
 fn print_crates(machine: &Machine) -> Result<()> {
     let named = project::wasm_target()?.join("release-glue/named.wasm");
     release::optimize(machine, &release::named_wasm()?, &named, true)?;
+    let (_, wasm) = shorten(&read_text(&release::glue()?)?, &read(&named)?)?;
+    write(&named, wasm)?;
     let weights = weight::weigh(&named)?;
     let total = weights.total();
     let row = |name: &str, size: usize| {

@@ -1,0 +1,216 @@
+//! Makes wasm-bindgen's glue and its module as small as the release wants them.
+//!
+//! It changes only text that it knows to the letter: anything new from wasm-bindgen fails the build.
+//! Knows nothing of the loader but how it starts the module (`start.js`).
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::bundle::integrity;
+use crate::interface::{Interface, rename};
+
+/// What comes in the place of wasm-bindgen's start.
+const START: &str = include_str!("start.js");
+
+/// Tells when wasm-bindgen's start is no longer the one that `start.js` was written for.
+const START_DIGEST: &str = "sha384-NGt85cWk3VOan7UoMqX2Ct110GUEwaxQgx0bVB1/k8XvN3ag1AUdF+AYrl1cFeVD";
+
+/// How the glue begins; the loader's scope is scope enough.
+const OPENING: &str = "let wasm_bindgen = (function(exports) {\n";
+
+const IMPORTS: &str = "    function __wbg_get_imports() {\n        const import0 = {\n            __proto__: null,\n";
+
+const IMPORTS_END: &str = "        };\n        return {\n            __proto__: null,\n            \
+    \"./dateline_bg.js\": import0,\n        };\n    }\n";
+
+const START_BEGINS: &str = "    let wasmModule, wasmInstance, wasm;\n";
+
+/// What the glue need not say.
+///
+/// The release's script knows its own address, every string is passed with a way to grow, every supported browser has
+/// a `FinalizationRegistry`, a grown memory has another buffer, and `caught` is in `start.js`.
+const EDITS: [(&str, &str); 5] = [
+    (
+        "    let script_src;\n    if (typeof document !== 'undefined' && document.currentScript !== null) {\n        \
+         script_src = new URL(document.currentScript.src, location.href).toString();\n    }\n",
+        "",
+    ),
+    (
+        "        if (realloc === undefined) {\n            const buf = cachedTextEncoder.encode(arg);\n            \
+         const ptr = malloc(buf.length, 1) >>> 0;\n            \
+         getUint8ArrayMemory0().subarray(ptr, ptr + buf.length).set(buf);\n            \
+         WASM_VECTOR_LEN = buf.length;\n            return ptr;\n        }\n",
+        "",
+    ),
+    (
+        "(typeof FinalizationRegistry === 'undefined')\n        ? { register: () => {}, unregister: () => {} }\n        : new",
+        "new",
+    ),
+    (
+        "cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || \
+         (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)",
+        "cachedDataViewMemory0?.buffer !== wasm.memory.buffer",
+    ),
+    (
+        "    function handleError(f, args) {\n        try {\n            return f.apply(this, args);\n        \
+         } catch (e) {\n            const idx = addToExternrefTable0(e);\n            \
+         wasm.__wbindgen_exn_store(idx);\n        }\n    }\n",
+        "",
+    ),
+];
+
+/// Shortens the names between glue and module, and drops from the glue what the loader never uses.
+pub(crate) fn shorten(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
+    let interface = Interface::of(wasm)?;
+    let script = rewrite(glue, &interface.imports)?;
+    let used: Vec<_> = members(&script).collect();
+    let kept = interface.exports.iter().filter(|name| used.iter().any(|(_, used)| used == name));
+    let names: BTreeMap<_, _> = kept.enumerate().map(|(index, name)| (name.as_str(), letters(index))).collect();
+    let mut short = String::new();
+    let mut done = 0;
+    for (at, name) in used {
+        let new = names.get(name).with_context(|| format!("the glue uses wasm.{name}, which the module lacks"))?;
+        short.push_str(&script[done..at]);
+        short.push_str(new);
+        done = at + name.len();
+    }
+    short.push_str(&script[done..]);
+    Ok((short, rename(wasm, |name| names.get(name).cloned())?))
+}
+
+/// Takes the glue apart and puts it together with its imports in the module's order.
+fn rewrite(glue: &str, imports: &[String]) -> Result<String> {
+    let glue = glue.strip_prefix(OPENING).context("the glue of wasm-bindgen begins in a new way")?;
+    let (exports, rest) = split(glue, IMPORTS)?;
+    let (entries, rest) = split(rest, IMPORTS_END)?;
+    let (helpers, start) = split(rest, START_BEGINS)?;
+    let digest = integrity(start.as_bytes());
+    ensure!(
+        digest == START_DIGEST,
+        "wasm-bindgen starts its module in a new way: see whether start.js can still stand for it, then pin {digest}"
+    );
+    let mut entries = parse(entries)?;
+    let mut script = String::from("function __wbg_get_imports() {\nconst imports = [\n");
+    for name in imports {
+        let entry = entries.remove(name.as_str()).with_context(|| format!("the glue has no import {name}"))?;
+        script.push_str(&entry);
+        script.push_str(",\n");
+    }
+    script.push_str(
+        "];\nreturn { \"\": Object.fromEntries(imports.map((it, index) => [index.toString(36), it])) };\n}\n",
+    );
+    let mut exported = Vec::new();
+    for line in exports.lines() {
+        match line.strip_prefix("    exports.").and_then(|line| line.split_once(" = ")) {
+            Some((name, value)) if value.strip_suffix(';') == Some(name) => exported.push(name),
+            _ => script.extend([line, "\n"]),
+        }
+    }
+    ensure!(!script.contains("exports"), "the glue of wasm-bindgen exports in a new way");
+    let exported = exported.join(", ");
+    let mut script = format!("{script}{helpers}");
+    for (old, new) in EDITS {
+        let (before, after) = split(&script, old)?;
+        script = [before, new, after].concat();
+    }
+    Ok(format!("{script}{START}Object.assign(wasm_bindgen, {{ {exported} }});\n"))
+}
+
+fn split<'a>(text: &'a str, separator: &str) -> Result<(&'a str, &'a str)> {
+    ensure!(text.matches(separator).count() == 1, "the glue of wasm-bindgen no longer says `{separator}`");
+    text.split_once(separator).context("the separator is there")
+}
+
+/// Reads the imports, each a function, and returns them by name as short arrow functions.
+fn parse(entries: &str) -> Result<BTreeMap<&str, String>> {
+    let mut parsed = BTreeMap::new();
+    let mut lines = entries.lines();
+    while let Some(head) = lines.next() {
+        let unknown = || format!("the glue of wasm-bindgen has an import of a new shape: `{}`", head.trim());
+        let (name, function) = head.trim_start().split_once(": ").with_context(unknown)?;
+        let caught = function.strip_prefix("function() { return handleError(function (");
+        let (is_caught, function) = match (caught, function.strip_prefix("function(")) {
+            (Some(function), _) => (true, function),
+            (None, Some(function)) => (false, function),
+            (None, None) => bail!(unknown()),
+        };
+        let arguments = function.strip_suffix(") {").with_context(unknown)?;
+        let end = if is_caught { "            }, arguments); }," } else { "            }," };
+        let mut body = Vec::new();
+        loop {
+            let line = lines.next().with_context(unknown)?;
+            if line == end {
+                break;
+            }
+            ensure!(line.is_empty() || line.starts_with("                "), unknown());
+            let line = line.trim();
+            if !line.starts_with("//") {
+                // An arrow function has neither.
+                ensure!(!line.contains("this") && !line.contains("arguments"), unknown());
+                body.push(line);
+            }
+        }
+        let arrow = format!("({arguments}) => {{\n{}\n}}", condense(&body));
+        parsed.insert(name, if is_caught { format!("caught({arrow})") } else { arrow });
+    }
+    Ok(parsed)
+}
+
+/// Says in one call what wasm-bindgen writes out; other bodies stay as they are.
+fn condense(body: &[&str]) -> String {
+    const LENGTH: [&str; 2] =
+        ["len1 = WASM_VECTOR_LEN;", "getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);"];
+    const START: &str = "getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);";
+    const PASS: &str = "passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);";
+    let value = |line: &str| line.strip_prefix("const ret = ")?.strip_suffix(';').map(str::to_owned);
+    let short = match body {
+        [ret, "return isLikeNone(ret) ? 0 : addToExternrefTable0(ret);"] => {
+            value(ret).map(|value| format!("return optional({value});"))
+        }
+        [ret, pointer, length, give_length, START] if *give_length == LENGTH[1] => {
+            let pointer = pointer.split_once("ptr1 = ").map(|(_, pointer)| pointer);
+            let optional = pointer.and_then(|pointer| pointer.strip_prefix("isLikeNone(ret) ? 0 : "));
+            let give = match (pointer, optional) {
+                _ if !length.ends_with(LENGTH[0]) => None,
+                (_, Some(PASS)) => Some("giveOptionalString"),
+                (Some(PASS), _) => Some("giveString"),
+                _ => None,
+            };
+            give.zip(value(ret)).map(|(give, value)| format!("{give}(arg0, {value});"))
+        }
+        [
+            "let result;",
+            "try {",
+            test,
+            "} catch (_) {",
+            "result = false;",
+            "}",
+            "const ret = result;",
+            "return ret;",
+        ] => {
+            let test = test.strip_prefix("result = ").and_then(|test| test.strip_suffix(';'));
+            test.map(|test| format!("return isInstance(() => {test});"))
+        }
+        _ => None,
+    };
+    short.unwrap_or_else(|| body.join("\n"))
+}
+
+/// Finds each `wasm.NAME` and returns where its name begins, and the name.
+fn members(script: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '$';
+    script.match_indices("wasm.").filter_map(move |(at, found)| {
+        let start = at + found.len();
+        let rest = &script[start..];
+        let name = &rest[..rest.find(|letter| !is_part(letter)).unwrap_or(rest.len())];
+        (!script[..at].ends_with(is_part) && !name.is_empty()).then_some((start, name))
+    })
+}
+
+/// Counts in letters: a, b, …, z, A, …, Z, aa, ….
+fn letters(index: usize) -> String {
+    const LETTERS: &[u8; 52] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    let head = if index < LETTERS.len() { String::new() } else { letters(index / LETTERS.len() - 1) };
+    head + &char::from(LETTERS[index % LETTERS.len()]).to_string()
+}
