@@ -2,6 +2,7 @@
 //! These texts speak to the developer; the reader's stand in `view/notice.rs`.
 
 use std::fmt;
+use std::rc::Rc;
 
 use crate::decode::DecodeError;
 use crate::model::WebLink;
@@ -12,7 +13,7 @@ pub struct LoadError {
     /// The absolute URL that was to be loaded; none for an article handed over as an object.
     pub src: Option<String>,
     /// What went wrong there.
-    pub cause: Cause,
+    pub cause: Rc<Cause>,
 }
 
 /// What went wrong.
@@ -65,7 +66,7 @@ impl LoadError {
     /// The kind that `dateline-error` names.
     #[must_use]
     pub fn kind(&self) -> &'static str {
-        match &self.cause {
+        match &*self.cause {
             Cause::Fetch(FetchError::Url | FetchError::Network(_)) => "network",
             Cause::Fetch(FetchError::Timeout) => "timeout",
             Cause::Fetch(FetchError::Status(_)) => "status",
@@ -84,7 +85,7 @@ impl LoadError {
     /// The status of the answer, where a status is what went wrong.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
-        match self.cause {
+        match *self.cause {
             Cause::Fetch(FetchError::Status(status)) => Some(status),
             _ => None,
         }
@@ -93,7 +94,7 @@ impl LoadError {
     /// Whether trying again later may help.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        match &self.cause {
+        match &*self.cause {
             Cause::Fetch(FetchError::Network(_) | FetchError::Timeout) => true,
             Cause::Fetch(FetchError::Status(status)) => matches!(status, 408 | 425 | 429 | 500..),
             Cause::Fetch(FetchError::Url | FetchError::TooLarge) | Cause::Decode(_) | Cause::Withheld(_) => false,
@@ -103,7 +104,7 @@ impl LoadError {
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (verb, cause): (_, &dyn fmt::Display) = match &self.cause {
+        let (verb, cause): (_, &dyn fmt::Display) = match &*self.cause {
             Cause::Fetch(cause) => ("cannot load ", cause),
             Cause::Decode(cause) => ("cannot read ", cause),
             Cause::Withheld(cause) => ("cannot show ", cause),
@@ -117,7 +118,7 @@ impl fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.cause {
+        match &*self.cause {
             Cause::Fetch(cause) => Some(cause),
             Cause::Decode(cause) => Some(cause),
             Cause::Withheld(cause) => Some(cause),

@@ -1,7 +1,7 @@
 //! An address to its JSON; the only file that speaks HTTP.
 //! It knows neither articles nor elements: whoever asks for an address that is on its way shares the answer.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_net::http::Response;
@@ -25,7 +25,10 @@ const KEPT_MILLISECONDS: f64 = 5.0 * 60_000.0;
 const MAX_DEPTH: u32 = 64;
 
 /// What an address answered.
-pub(crate) type Answer = Result<Rc<Json>, Cause>;
+pub(crate) type Answer = Result<Rc<Json>, Rc<Cause>>;
+
+/// Called with the answer.
+pub(crate) type OnAnswer = Box<dyn FnOnce(Answer)>;
 
 /// Whether an answer that came before will do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,147 +41,135 @@ pub(crate) enum Freshness {
 
 /// A request, and who waits for its answer.
 struct Order {
-    id: u32,
     url: Rc<str>,
     begun: f64,
     controller: AbortController,
-    wishes: Vec<(u32, OnAnswer)>,
-    answer: Option<Answer>,
-    _deadline: Timeout,
+    wishes: RefCell<Vec<(u32, OnAnswer)>>,
+    answer: RefCell<Option<Answer>>,
+    deadline: Cell<Option<Timeout>>,
 }
-
-/// Called with the answer.
-pub(crate) type OnAnswer = Box<dyn FnOnce(Answer)>;
 
 thread_local! {
     /// All requests of this page, under way and lately answered.
-    static ORDERS: RefCell<Vec<Order>> = const { RefCell::new(Vec::new()) };
-    static LAST_ID: RefCell<u32> = const { RefCell::new(0) };
+    static ORDERS: RefCell<Vec<Rc<Order>>> = const { RefCell::new(Vec::new()) };
+    static LAST_WISH: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Somebody's wish for an answer; dropping it withdraws the wish, and the last one ends the request.
 pub(crate) struct Wish {
-    order: u32,
+    order: Rc<Order>,
     id: u32,
 }
 
 impl Drop for Wish {
     fn drop(&mut self) {
-        let abandoned = ORDERS.with_borrow_mut(|orders| {
-            let at = orders.iter().position(|order| order.id == self.order)?;
-            let order = &mut orders[at];
-            let wish = order.wishes.iter().position(|(id, _)| *id == self.id)?;
-            drop(order.wishes.swap_remove(wish));
-            let is_abandoned = order.wishes.is_empty() && order.answer.is_none();
-            is_abandoned.then(|| orders.swap_remove(at))
-        });
-        if let Some(order) = abandoned {
-            order.controller.abort();
+        let mut wishes = self.order.wishes.borrow_mut();
+        if let Some(at) = wishes.iter().position(|(id, _)| *id == self.id) {
+            drop(wishes.swap_remove(at));
+            if wishes.is_empty() && self.order.answer.borrow().is_none() {
+                self.order.forget();
+                self.order.controller.abort();
+            }
         }
     }
-}
-
-fn next_id() -> u32 {
-    LAST_ID.with_borrow_mut(|last| {
-        *last = last.wrapping_add(1);
-        *last
-    })
 }
 
 /// Asks for the JSON at the absolute address `url`; `on_answer` is called once, later,
 /// unless the wish is dropped before.
 pub(crate) fn get(url: &str, freshness: Freshness, on_answer: OnAnswer) -> Wish {
-    let id = next_id();
-    let now = js_sys::Date::now();
+    let oldest = js_sys::Date::now() - KEPT_MILLISECONDS;
     let joined = ORDERS.with_borrow_mut(|orders| {
-        orders.retain(|order| order.answer.is_none() || now - order.begun < KEPT_MILLISECONDS);
-        let order = orders.iter_mut().find(|order| {
-            *order.url == *url && (order.answer.is_none() || freshness == Freshness::Kept)
-        });
-        match order {
-            Some(order) => {
-                order.wishes.push((id, on_answer));
-                Ok((order.id, order.answer.is_some()))
-            }
-            None => Err(on_answer),
-        }
+        orders.retain(|order| !order.is_answered() || order.begun > oldest);
+        let will_do = |order: &&Rc<Order>| *order.url == *url && (freshness == Freshness::Kept || !order.is_answered());
+        orders.iter().find(will_do).cloned()
     });
-    let order = match joined {
-        Ok((order, is_answered)) => {
-            if is_answered {
-                // In a later task, like every other answer.
-                spawn_local(async move { tell(order) });
-            }
-            order
-        }
-        Err(on_answer) => {
-            let controller = new_controller();
-            let response = send(url, freshness, &controller);
-            begin(url, response, controller, vec![(id, on_answer)])
-        }
-    };
+    let order = joined.unwrap_or_else(|| {
+        let controller = new_controller();
+        let response = send(url, freshness, &controller);
+        Order::begin(url, response, controller)
+    });
+    let id = LAST_WISH.get().wrapping_add(1);
+    LAST_WISH.set(id);
+    order.wishes.borrow_mut().push((id, on_answer));
+    if order.is_answered() {
+        // Later, like every other answer.
+        let order = order.clone();
+        spawn_local(async move { order.tell() });
+    }
     Wish { order, id }
 }
 
 /// Takes over a request that somebody else has begun: its answer serves whoever wishes for `url`.
 pub(crate) fn adopt(url: &str, response: Promise, controller: AbortController) {
-    begin(url, Ok(response), controller, Vec::new());
+    Order::begin(url, Ok(response), controller);
 }
 
-/// Writes an order down and follows it to its answer.
-fn begin(url: &str, response: Result<Promise, Cause>, controller: AbortController, wishes: Vec<(u32, OnAnswer)>) -> u32 {
-    let id = next_id();
-    let deadline = Timeout::new(DEADLINE_MILLISECONDS, move || finish(id, Err(Cause::Fetch(FetchError::Timeout))));
-    let begun = js_sys::Date::now();
-    ORDERS.with_borrow_mut(|orders| {
-        // What was answered before is old now.
-        orders.retain(|order| *order.url != *url || order.answer.is_none());
-        orders.push(Order { id, url: url.into(), begun, controller, wishes, answer: None, _deadline: deadline });
-    });
-    spawn_local(async move {
-        let answer = match response {
-            Ok(response) => read(response).await,
-            Err(cause) => Err(cause),
-        };
-        finish(id, answer);
-    });
-    id
+impl Order {
+    /// Writes an order down and follows it to its answer.
+    fn begin(url: &str, response: Result<Promise, Cause>, controller: AbortController) -> Rc<Self> {
+        let order = Rc::new(Self {
+            url: url.into(),
+            begun: js_sys::Date::now(),
+            controller,
+            wishes: RefCell::default(),
+            answer: RefCell::default(),
+            deadline: Cell::default(),
+        });
+        let late = order.clone();
+        order.deadline.set(Some(Timeout::new(DEADLINE_MILLISECONDS, move || {
+            late.finish(Err(Cause::Fetch(FetchError::Timeout)));
+            late.controller.abort();
+        })));
+        ORDERS.with_borrow_mut(|orders| {
+            // What was answered before is old now.
+            orders.retain(|other| other.url != order.url || !other.is_answered());
+            orders.push(order.clone());
+        });
+        let followed = order.clone();
+        spawn_local(async move {
+            let answer = match response {
+                Ok(response) => read(response).await,
+                Err(cause) => Err(cause),
+            };
+            followed.finish(answer);
+        });
+        order
+    }
+
+    fn is_answered(&self) -> bool {
+        self.answer.borrow().is_some()
+    }
+
+    fn forget(&self) {
+        ORDERS.with_borrow_mut(|orders| orders.retain(|order| !std::ptr::eq(&**order, self)));
+    }
+
+    /// Gives the order its answer, unless it has one, and tells everybody who waits.
+    fn finish(&self, answer: Result<Json, Cause>) {
+        self.deadline.take();
+        if !self.is_answered() {
+            self.answer.replace(Some(answer.map(Rc::new).map_err(Rc::new)));
+            self.tell();
+        }
+    }
+
+    /// Tells the answer to everybody who waits. A failure that somebody has heard of is forgotten:
+    /// whoever asks next asks anew.
+    fn tell(&self) {
+        let wishes = self.wishes.take();
+        let answer = self.answer.borrow().clone();
+        let Some(answer) = answer.filter(|_| !wishes.is_empty()) else { return };
+        if answer.is_err() {
+            self.forget();
+        }
+        for (_, on_answer) in wishes {
+            on_answer(answer.clone());
+        }
+    }
 }
 
 fn new_controller() -> AbortController {
     AbortController::new().expect("every supported browser has AbortController")
-}
-
-/// Gives the order its answer, unless it has one, and tells everybody who waits.
-fn finish(id: u32, answer: Answer) {
-    let timed_out = ORDERS.with_borrow_mut(|orders| {
-        let order = orders.iter_mut().find(|order| order.id == id && order.answer.is_none())?;
-        let is_late = matches!(answer, Err(Cause::Fetch(FetchError::Timeout)));
-        order.answer = Some(answer);
-        is_late.then(|| order.controller.clone())
-    });
-    if let Some(controller) = timed_out {
-        controller.abort();
-    }
-    tell(id);
-}
-
-/// Tells the order's answer to everybody who waits. A failure that somebody has heard of is forgotten:
-/// whoever asks next asks anew.
-fn tell(id: u32) {
-    let told = ORDERS.with_borrow_mut(|orders| {
-        let at = orders.iter().position(|order| order.id == id)?;
-        let answer = orders[at].answer.clone()?;
-        let wishes = std::mem::take(&mut orders[at].wishes);
-        if answer.is_err() && !wishes.is_empty() {
-            orders.swap_remove(at);
-        }
-        Some((wishes, answer))
-    });
-    let Some((wishes, answer)) = told else { return };
-    for (_, on_answer) in wishes {
-        on_answer(answer.clone());
-    }
 }
 
 fn send(url: &str, freshness: Freshness, controller: &AbortController) -> Result<Promise, Cause> {
@@ -199,7 +190,7 @@ fn send(url: &str, freshness: Freshness, controller: &AbortController) -> Result
     Ok(window.fetch_with_request(&request))
 }
 
-async fn read(response: Promise) -> Answer {
+async fn read(response: Promise) -> Result<Json, Cause> {
     let raw = JsFuture::from(response).await.map_err(network)?;
     let response = Response::from(raw.dyn_into::<web_sys::Response>().map_err(network)?);
     if !response.ok() {
@@ -213,7 +204,7 @@ async fn read(response: Promise) -> Answer {
     }
     let text = Blob::new_with_u8_array_sequence(&chunks).map_err(network)?.text();
     let text = JsFuture::from(text).await.map_err(network)?;
-    parse(&text).map(Rc::new).map_err(Cause::Decode)
+    parse(&text).map_err(Cause::Decode)
 }
 
 /// Reads a body to its end, or to the limit.

@@ -247,11 +247,15 @@ impl Component for DatelineArticle {
         let labels = Labels::english();
         let has_skeleton = is_busy && error.is_none() && props.skeleton.unwrap_or_else(|| is_empty(&props.children));
         let mut content = Vec::new();
-        content.extend(error.map(|error| view_notice(Notice { error, labels, is_busy })));
+        if let Some(error) = error {
+            content.push(view_notice(Notice { error, labels, is_busy }));
+        }
         match &self.shown {
             Some(shown) => content.push(self.view_shown(ctx, shown)),
             None => {
-                content.extend(has_skeleton.then(|| view_skeleton(labels)));
+                if has_skeleton {
+                    content.push(view_skeleton(labels));
+                }
                 content.push(props.children.clone());
             }
         }
@@ -293,7 +297,7 @@ impl DatelineArticle {
                 let on_answer = Box::new(move |answer| link.send_message(Msg::Answered(answer)));
                 self.article_wish = Some(fetch::get(&src, freshness, on_answer));
             }
-            (None, None) => ctx.link().send_message(Msg::Answered(Err(Cause::Fetch(FetchError::Url)))),
+            (None, None) => ctx.link().send_message(Msg::Answered(Err(Rc::new(Cause::Fetch(FetchError::Url))))),
         }
     }
 
@@ -321,7 +325,7 @@ impl DatelineArticle {
         match answer.and_then(|json| read(&json, src.as_deref())) {
             Ok(Decoded { article, format, warnings }) => {
                 self.load = LoadState::Ready;
-                let headline = article.headline.text().to_string();
+                let headline = String::from(&**article.headline.text());
                 let format = format.name();
                 self.tell(&ctx.props().onload, Loaded { src: src.clone(), headline, format, warnings });
                 self.show(ctx, src, Rc::new(article));
@@ -338,7 +342,7 @@ impl DatelineArticle {
 
     fn finish_trending(&mut self, ctx: &Context<Self>, src: String, answer: Answer) {
         self.trending_wish = None;
-        match answer.and_then(|json| decode::decode_stories(&json, &src).map_err(Cause::Decode)) {
+        match answer.and_then(|json| decode::decode_stories(&json, &src).map_err(|error| Rc::new(Cause::Decode(error)))) {
             Ok(stories) => {
                 self.trending = Some(stories);
                 if let Some(shown) = self.shown.take() {
@@ -355,10 +359,11 @@ impl DatelineArticle {
     /// Puts an article in place, in the words that the props ask for.
     fn show(&mut self, ctx: &Context<Self>, src: Option<String>, article: Rc<Article>) {
         let props = ctx.props();
-        if let StoryList::At(list) = &article.trending {
-            if self.trending.is_none() && self.trending_wish.is_none() && props.trending.is_none() {
-                self.trending_wish = Some(Self::ask_for_trending(ctx, list.to_string(), Freshness::Kept));
-            }
+        let is_asked_for = self.trending.is_some() || self.trending_wish.is_some() || props.trending.is_some();
+        if let StoryList::At(list) = &article.trending
+            && !is_asked_for
+        {
+            self.trending_wish = Some(Self::ask_for_trending(ctx, String::from(&**list), Freshness::Kept));
         }
         let browser = page::language();
         let language = props.lang.as_deref().or(article.language.as_deref()).unwrap_or(&browser);
@@ -396,9 +401,9 @@ fn is_empty(children: &Html) -> bool {
 }
 
 /// Reads article JSON, and heeds what its publisher says of showing it.
-fn read(json: &Json, src: Option<&str>) -> Result<Decoded, Cause> {
+fn read(json: &Json, src: Option<&str>) -> Result<Decoded, Rc<Cause>> {
     let base = src.map_or_else(page::base, str::to_owned);
-    let decoded = decode::decode(json, &base).map_err(Cause::Decode)?;
+    let decoded = decode::decode(json, &base).map_err(|error| Rc::new(Cause::Decode(error)))?;
     let now = js_sys::Date::now();
     let is_past = |moment: &Timestamp| {
         // Without a zone the publisher's clock is taken for UTC: a day off at most, and never for ever.
@@ -416,7 +421,7 @@ fn read(json: &Json, src: Option<&str>) -> Result<Decoded, Cause> {
         Some(reason) => {
             let publisher = article.publisher.as_ref();
             let url = article.url.clone().or_else(|| publisher?.url.clone());
-            Err(Cause::Withheld(Withholding { reason, url }))
+            Err(Rc::new(Cause::Withheld(Withholding { reason, url })))
         }
         None => Ok(decoded),
     }

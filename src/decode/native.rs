@@ -7,34 +7,34 @@ use super::link::Base;
 use super::{Warning, moment};
 use crate::body;
 use crate::model::{
-    Article, Author, Block, Correction, Direction, Headline, Image, Inline, Publisher, Source, Status, Story,
-    StoryList, Tag, Text, Timestamp,
+    Article, Block, Correction, Direction, Headline, Image, Inline, Name, Source, Status, Story, StoryList, Text,
+    Timestamp,
 };
 
 /// Reads `json` as a native article; `None` where it has no headline.
 pub(super) fn article(json: &Json, src: &Base, warnings: &mut Vec<Warning>) -> Option<Article> {
     let headline = Headline::new(json.text("headline")?)?;
     let url = json.text("url").and_then(|raw| src.page(&raw));
-    let base = url.as_ref().map_or_else(|| src.clone(), |url| Base(url.href().to_string()));
+    let base = url.as_ref().map_or_else(|| src.clone(), |url| Base(String::from(&**url.href())));
     let mut reader = Reader { base, warnings };
     Some(Article {
         summary: json.text("summary"),
         url,
-        language: json.text("language").filter(|tag| is_language_tag(tag)),
+        language: json.text("language"),
         stated_direction: match json.text("direction").as_deref() {
             Some("ltr") => Some(Direction::LeftToRight),
             Some("rtl") => Some(Direction::RightToLeft),
             _ => None,
         },
-        byline: json.get("byline").items().iter().filter_map(|author| reader.author(author)).collect(),
+        byline: reader.names(json.get("byline")),
         place: json.text("place"),
         time_zone: json.text("timeZone"),
         created: reader.timestamp(json, "created"),
         updated: reader.timestamp(json, "updated"),
         image: reader.image(json.get("image")),
         disclaimer: json.text("disclaimer"),
-        countries: reader.tags(json.get("countries")),
-        tags: reader.tags(json.get("tags")),
+        countries: reader.names(json.get("countries")),
+        tags: reader.names(json.get("tags")),
         body: reader.body(json.get("body")),
         credit: json.text("credit"),
         rights: json.text("rights"),
@@ -43,23 +43,16 @@ pub(super) fn article(json: &Json, src: &Base, warnings: &mut Vec<Warning>) -> O
         embargoed: reader.timestamp(json, "embargoed"),
         expires: reader.timestamp(json, "expires"),
         trending: reader.story_list(json.get("trending")),
-        publisher: reader.publisher(json.get("publisher")),
+        publisher: reader.names(json.get("publisher")).into_iter().next(),
         headline,
     })
 }
 
 /// Reads a list document: an array of stories, or an object with `items`.
 pub(super) fn stories(json: &Json, src: &Base) -> Option<Rc<[Story]>> {
-    let items = match json {
-        Json::List(items) => items,
-        Json::Object(_) => match json.get("items") {
-            Json::List(items) => items,
-            _ => return None,
-        },
-        _ => return None,
-    };
+    let list = if let Json::List(_) = json { json } else { json.get("items") };
     let reader = Reader { base: src.clone(), warnings: &mut Vec::new() };
-    Some(items.iter().filter_map(|item| reader.story(item)).collect())
+    matches!(list, Json::List(_)).then(|| reader.stories(list))
 }
 
 /// What every part of the article needs while it is read.
@@ -71,11 +64,6 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn warn(&mut self, key: &str, fault: &str, value: &str) {
         self.warnings.push(Warning([key, fault, value].concat()));
-    }
-
-    fn author(&self, json: &Json) -> Option<Author> {
-        let name = json.as_text().or_else(|| json.text("name"))?;
-        Some(Author { name, url: json.text("url").and_then(|raw| self.base.link(&raw)) })
     }
 
     fn timestamp(&mut self, json: &Json, key: &str) -> Option<Timestamp> {
@@ -109,12 +97,13 @@ impl Reader<'_> {
         })
     }
 
-    fn tags(&self, json: &Json) -> Vec<Tag> {
-        let tag = |json: &Json| {
+    /// Names, each a text or an object with `name` and perhaps `url`.
+    fn names(&self, json: &Json) -> Vec<Name> {
+        let name = |json: &Json| {
             let name = json.as_text().or_else(|| json.text("name"))?;
-            Some(Tag { name, url: json.text("url").and_then(|raw| self.base.link(&raw)) })
+            Some(Name { name, url: json.text("url").and_then(|raw| self.base.link(&raw)) })
         };
-        json.items().iter().filter_map(tag).collect()
+        json.items().iter().filter_map(name).collect()
     }
 
     fn body(&self, json: &Json) -> Vec<Block> {
@@ -146,8 +135,12 @@ impl Reader<'_> {
     fn story_list(&self, json: &Json) -> StoryList {
         match json.text("src").and_then(|src| self.base.resolve(&src)) {
             Some(src) => StoryList::At(src.into()),
-            None => StoryList::Here(json.items().iter().filter_map(|item| self.story(item)).collect()),
+            None => StoryList::Here(self.stories(json)),
         }
+    }
+
+    fn stories(&self, json: &Json) -> Rc<[Story]> {
+        json.items().iter().filter_map(|item| self.story(item)).collect()
     }
 
     fn story(&self, json: &Json) -> Option<Story> {
@@ -158,25 +151,14 @@ impl Reader<'_> {
         })
     }
 
-    fn publisher(&self, json: &Json) -> Option<Publisher> {
-        Some(Publisher {
-            name: json.text("name")?,
-            url: json.text("url").and_then(|raw| self.base.page(&raw)),
-        })
-    }
 }
 
 /// Whether an IPTC digital source type, code or URI, says that a model made the picture or parts of it.
 ///
 /// See <https://cv.iptc.org/newscodes/digitalsourcetype/>.
 fn is_generated(code: &str) -> bool {
-    let code = code.rsplit(['/', ':']).next().unwrap_or(code);
-    matches!(code, "trainedAlgorithmicMedia" | "compositeWithTrainedAlgorithmicMedia" | "compositeSynthetic" | "algorithmicMedia")
-}
-
-/// Whether `tag` has the shape of a BCP 47 language tag.
-fn is_language_tag(tag: &str) -> bool {
-    tag.split('-').all(|subtag| {
-        (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    }) && tag.split('-').next().is_some_and(|language| (2..=3).contains(&language.len()))
+    const GENERATED: [&str; 4] =
+        ["trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia", "compositeSynthetic", "algorithmicMedia"];
+    let start = code.bytes().rposition(|byte| matches!(byte, b'/' | b':')).map_or(0, |at| at + 1);
+    GENERATED.contains(&&code[start..])
 }

@@ -16,8 +16,7 @@ impl WebLink {
         let (scheme, rest) = normalized.split_once(':')?;
         let is_safe = match scheme {
             "http" | "https" => {
-                let authority = rest.strip_prefix("//")?.split(['/', '?', '#']).next()?;
-                !authority.contains('@')
+                !authority(rest)?.contains('@')
             }
             "mailto" | "tel" => !rest.is_empty(),
             _ => false,
@@ -40,9 +39,15 @@ impl WebLink {
     /// The host name and port, for a link that leads to a page: `example.org`.
     #[must_use]
     pub fn host(&self) -> Option<&str> {
-        let authority = self.0.split(['/', '?', '#']).nth(2)?;
-        self.is_page().then_some(authority)
+        if self.is_page() { authority(self.0.split_once(':')?.1) } else { None }
     }
+}
+
+/// What stands between `//` and the path.
+fn authority(rest: &str) -> Option<&str> {
+    let rest = rest.strip_prefix("//")?;
+    let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+    Some(end.map_or(rest, |end| &rest[..end]))
 }
 
 #[cfg(test)]

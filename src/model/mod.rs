@@ -28,7 +28,7 @@ pub struct Article {
     /// The direction the publisher states; [`Article::direction`] fills in for a missing one.
     pub stated_direction: Option<Direction>,
     /// Who wrote it, in the publisher's order.
-    pub byline: Vec<Author>,
+    pub byline: Vec<Name>,
     /// Where the story was filed.
     pub place: Option<Text>,
     /// IANA name of the publisher's time zone.
@@ -42,9 +42,9 @@ pub struct Article {
     /// Standing text bound to the image: AI-made, illustrative.
     pub disclaimer: Option<Text>,
     /// The countries the story is about.
-    pub countries: Vec<Tag>,
+    pub countries: Vec<Name>,
     /// The story's topics.
-    pub tags: Vec<Tag>,
+    pub tags: Vec<Name>,
     /// The body copy, block by block.
     pub body: Vec<Block>,
     /// Who else supplied the story: `(With inputs from agencies.)`.
@@ -62,7 +62,7 @@ pub struct Article {
     /// Popular stories now.
     pub trending: StoryList,
     /// Who publishes it.
-    pub publisher: Option<Publisher>,
+    pub publisher: Option<Name>,
 }
 
 impl Article {
@@ -150,15 +150,14 @@ impl Direction {
     /// The direction in which the BCP 47 language `tag` is usually written.
     #[must_use]
     pub fn of_language(tag: &str) -> Self {
-        const RIGHT_TO_LEFT: [&str; 12] =
-            ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"];
-        let mut subtags = tag.split(['-', '_']);
-        let language = subtags.next().unwrap_or_default().to_ascii_lowercase();
-        let script = subtags.find(|subtag| subtag.len() == 4);
-        let is_right_to_left = match script {
-            Some(script) => ["arab", "hebr", "thaa", "syrc", "nkoo"]
-                .contains(&&*script.to_ascii_lowercase()),
-            None => RIGHT_TO_LEFT.contains(&&*language),
+        const LANGUAGES: &str = "ar arc ckb dv fa he ks ps sd ug ur yi";
+        const SCRIPTS: &str = "arab hebr nkoo syrc thaa";
+        let mut subtags = tag.split('-');
+        let language = subtags.next().unwrap_or_default();
+        let is_one_of = |list: &str, tag: &str| list.split(' ').any(|known| known.eq_ignore_ascii_case(tag));
+        let is_right_to_left = match subtags.find(|subtag| subtag.len() == 4) {
+            Some(script) => is_one_of(SCRIPTS, script),
+            None => is_one_of(LANGUAGES, language),
         };
         if is_right_to_left { Self::RightToLeft } else { Self::LeftToRight }
     }
@@ -173,12 +172,12 @@ impl Direction {
     }
 }
 
-/// One name in the byline.
+/// A name, and where more of it is found: an author, a country, a topic, a publisher.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Author {
+pub struct Name {
     /// The name as printed.
     pub name: Text,
-    /// The author's page.
+    /// Its page.
     pub url: Option<WebLink>,
 }
 
@@ -208,15 +207,6 @@ pub struct Source {
     pub url: WebLink,
     /// Its width in pixels.
     pub width: u32,
-}
-
-/// A word the story is filed under: a country or a topic.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Tag {
-    /// The word.
-    pub name: Text,
-    /// Where more of the same is found.
-    pub url: Option<WebLink>,
 }
 
 /// What was wrong, and since when it is right.
@@ -274,13 +264,4 @@ pub struct Story {
     pub url: Option<WebLink>,
     /// The part of the world it concerns.
     pub region: Option<Text>,
-}
-
-/// Who publishes the story.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Publisher {
-    /// The name as printed.
-    pub name: Text,
-    /// The publisher's front page.
-    pub url: Option<WebLink>,
 }

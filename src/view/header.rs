@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::element::{all, element};
 use super::{Page, isolated, view_time};
-use crate::model::{Article, Block, Inline, Text};
+use crate::model::{Article, Text};
 use crate::settings::{Section, Variant};
 
 pub(super) fn view_header(page: &Page<'_>) -> Html {
@@ -30,27 +30,17 @@ fn view_headline(page: &Page<'_>) -> Option<Html> {
 
 fn view_summary(page: &Page<'_>) -> Option<Html> {
     let summary = page.article.summary.as_ref()?;
-    let is_shown = page.shows(Section::Summary)
-        && page.settings.variant != Variant::Card
-        && !opens_body(summary, page.article);
+    let is_shown = page.shows(Section::Summary) && page.settings.variant != Variant::Card;
     is_shown.then(|| element("p").part("summary").text(summary).html())
-}
-
-/// Whether the body begins with the summary's own words.
-fn opens_body(summary: &str, article: &Article) -> bool {
-    let Some(Block::Paragraph(run)) = article.body.first() else { return false };
-    match run.first() {
-        Some(Inline::Text(lead)) => lead.trim_start().starts_with(summary.trim_end_matches(['…', '.', ' '])),
-        _ => false,
-    }
 }
 
 fn view_byline(page: &Page<'_>) -> Option<Html> {
     if !page.shows(Section::Byline) {
         return None;
     }
-    let lines: Vec<Html> = view_names(page).into_iter().chain(view_dates(page)).collect();
-    (!lines.is_empty()).then(|| element("div").part("byline").children(lines).html())
+    let (names, dates) = (view_names(page), view_dates(page));
+    let has_lines = names.is_some() || dates.is_some();
+    has_lines.then(|| element("div").part("byline").maybe(names).maybe(dates).html())
 }
 
 fn view_names(page: &Page<'_>) -> Option<Html> {
@@ -59,7 +49,9 @@ fn view_names(page: &Page<'_>) -> Option<Html> {
     for author in byline {
         names.push(page.link_or_span(author.url.as_ref()).part("author").child(isolated(&author.name)).html());
     }
-    names.extend(place.as_ref().map(view_place));
+    if let Some(place) = place {
+        names.push(view_place(place));
+    }
     line("names", names)
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn view_notice(notice: Notice<'_>) -> Html {
             button.words(AttrValue::Static(labels.try_again)).html()
         }
     });
-    let publisher = match &error.cause {
+    let publisher = match &*error.cause {
         Cause::Withheld(Withholding { url: Some(url), .. }) => Some(
             element("a")
                 .part("source-link")
@@ -47,7 +47,7 @@ pub(crate) fn view_notice(notice: Notice<'_>) -> Html {
 }
 
 fn sentence(error: &LoadError, labels: &Labels) -> &'static str {
-    match &error.cause {
+    match &*error.cause {
         Cause::Fetch(FetchError::Status(404 | 410)) => labels.gone,
         Cause::Fetch(_) if error.is_retryable() => labels.unreachable,
         Cause::Fetch(_) | Cause::Decode(_) => labels.unreadable,

@@ -17,15 +17,19 @@ pub(super) fn view_tags(page: &Page<'_>) -> Option<Html> {
             let link = page.link_or_span(tag.url.as_ref()).part("tag").child(isolated(&tag.name));
             names.push(element("dd").child(link.html()).html());
         }
-        views.extend((!tags.is_empty()).then(|| element("div").children(names).html()));
+        if !tags.is_empty() {
+            views.push(element("div").children(names).html());
+        }
     }
     let is_shown = page.shows_in_full(Section::Tags) && !views.is_empty();
     is_shown.then(|| element("dl").part("tags").children(views).html())
 }
 
 pub(super) fn view_credit(page: &Page<'_>) -> Option<Html> {
-    let lines = [&page.article.credit, &page.article.rights];
-    let lines: Vec<Html> = lines.into_iter().flatten().map(|line| element("p").text(line).html()).collect();
+    let mut lines = Vec::new();
+    for line in [&page.article.credit, &page.article.rights].into_iter().flatten() {
+        lines.push(element("p").text(line).html());
+    }
     let is_shown = page.shows_in_full(Section::Credit) && !lines.is_empty();
     is_shown.then(|| element("div").part("credit").children(lines).html())
 }

@@ -4,7 +4,7 @@
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
-use super::{Wording, plain_moment, utc_offset};
+use super::{Wording, utc_offset};
 use crate::model::{Article, Timestamp};
 use crate::page::{bare, member};
 use crate::settings::TimeZone;
@@ -39,7 +39,7 @@ pub(crate) fn wording(article: &Article, ranks: usize, language: &str, zone: &Ti
         numeral.unwrap_or_else(|| number.to_string())
     };
     let moment = |timestamp: &Timestamp| {
-        localized(timestamp, article.time_zone.as_deref(), language, zone).unwrap_or_else(|| plain_moment(timestamp))
+        localized(timestamp, article.time_zone.as_deref(), language, zone).unwrap_or_else(|| timestamp.to_string())
     };
     Wording::with(article, ranks, &moment, &number)
 }

@@ -70,8 +70,9 @@ impl Wording {
     /// Whether the labels are in another language than a text in `language`.
     #[must_use]
     pub(crate) fn differs_from(&self, language: Option<&str>) -> bool {
-        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        language.is_some_and(|language| primary(language) != primary(self.labels.language))
+        let primary = |tag: &'_ str| tag.bytes().position(|byte| byte == b'-').unwrap_or(tag.len());
+        let ours = &self.labels.language[..primary(self.labels.language)];
+        language.is_some_and(|language| !language[..primary(language)].eq_ignore_ascii_case(ours))
     }
 }
 
