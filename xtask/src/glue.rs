@@ -214,3 +214,41 @@ fn letters(index: usize) -> String {
     let head = if index < LETTERS.len() { String::new() } else { letters(index / LETTERS.len() - 1) };
     head + &char::from(LETTERS[index % LETTERS.len()]).to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn imports_become_short() {
+        let entries = "            __wbg_body_0d: function(arg0) {
+                // A comment of this kind.
+                const ret = arg0.body;
+                return isLikeNone(ret) ? 0 : addToExternrefTable0(ret);
+            },
+            __wbg_href_43: function() { return handleError(function (arg0, arg1) {
+                const ret = arg1.href;
+                const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+                const len1 = WASM_VECTOR_LEN;
+                getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+                getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+            }, arguments); },
+";
+        let parsed = parse(entries).expect("two imports");
+        assert_eq!(parsed["__wbg_body_0d"], "(arg0) => {\nreturn optional(arg0.body);\n}");
+        assert_eq!(parsed["__wbg_href_43"], "caught((arg0, arg1) => {\ngiveString(arg0, arg1.href);\n})");
+    }
+
+    #[test]
+    fn what_an_arrow_function_lacks_is_refused() {
+        let entries = "            __wbg_now: function() {\n                return this;\n            },\n";
+        assert!(parse(entries).is_err());
+    }
+
+    #[test]
+    fn uses_of_the_module_are_found() {
+        let found: Vec<_> = members("wasm.give(id); swasm.not; \"x.wasm\"; (wasm.memory.buffer)").collect();
+        assert_eq!(found, [(5, "give"), (42, "memory")]);
+        assert_eq!([0, 51, 52].map(letters), ["a", "Z", "aa"]);
+    }
+}

@@ -21,11 +21,21 @@ pub(crate) struct Built {
     pub(crate) out_dir: PathBuf,
 }
 
-/// The features that every supported browser has.
+/// How hard wasm-opt tries, and the features that every supported browser has.
 ///
-/// Never `--all-features`: wasm-opt would use ones that no browser accepts.
-const WASM_OPT: [&str; 8] = [
+/// Never `--all-features`: wasm-opt would use ones that no browser accepts. Nor `--traps-never-happen`: a crash has to
+/// stay one.
+const WASM_OPT: [&str; 13] = [
     "-Oz",
+    // The linker leaves the first KiB to nobody, or to the very end of the stack.
+    "--low-memory-unused",
+    // What is called from one place only is repeated in no other; inlined, it makes registers dear all around.
+    "--one-caller-inline-max-function-size=30",
+    // Engines take the alignment for a hint, and each load and store compresses better without.
+    "--dealign",
+    // Like beside like compresses better; the names go last.
+    "--reorder-functions-by-name",
+    "--reorder-globals-always",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
