@@ -1,0 +1,1395 @@
+//! Article JSON in, a model or an error message out.
+
+use std::fmt::Write;
+
+use dateline::decode::{self, Json};
+use dateline::model::{
+    Article, Block, Correction, Direction, Headline, Image, Inline, Mark, Name, Source, Status, Story, StoryList, Text,
+    Timestamp, WebLink,
+};
+
+/// Where all articles of these tests come from.
+const SRC: &str = "https://news.example/a/1.json";
+
+/// What is read from `json`: an article and its warnings, or an error's message. Only this function decodes.
+fn decoded(json: &str) -> Result<(Article, Vec<String>), String> {
+    let json = parsed(json)?;
+    let decoded = decode::decode(&json, SRC).map_err(|error| error.to_string())?;
+    assert_eq!(decoded.format.name(), "dateline/1");
+    Ok((decoded.article, decoded.warnings.iter().map(ToString::to_string).collect()))
+}
+
+fn parsed(text: &str) -> Result<Json, String> {
+    let mut source = serde_json::Deserializer::from_str(text);
+    let json = Json::read(&mut source).and_then(|json| source.end().map(|()| json));
+    json.map_err(|error| error.to_string())
+}
+
+/// Decodes a story with the headline "H" and these members, without a warning.
+#[track_caller]
+fn check(members: &str, expected: Article) {
+    check_warned(members, expected, &[]);
+}
+
+#[track_caller]
+fn check_warned(members: &str, expected: Article, warnings: &[&str]) {
+    let (article, told) = decoded(&format!(r#"{{"headline": "H", {members}}}"#)).expect("it has a headline");
+    assert_eq!(article, expected, "{members}");
+    assert_eq!(told, warnings, "{members}");
+}
+
+/// Decodes JSON that is no article.
+#[track_caller]
+fn check_refused(json: &str, message: &str) {
+    assert_eq!(decoded(json).expect_err("it is no article"), message, "{json}");
+}
+
+/// Decodes a body; `expected` is its blocks in the plainest HTML.
+#[track_caller]
+fn check_body(html: &str, expected: &str) {
+    assert_eq!(written(&body(html)), expected, "{html}");
+}
+
+fn body(html: &str) -> Vec<Block> {
+    let json = serde_json::json!({ "headline": "H", "body": html });
+    decoded(&json.to_string()).expect("it has a headline").0.body
+}
+
+/// The story with the headline "H" and nothing else.
+fn plain() -> Article {
+    Article::new(headline("H"))
+}
+
+fn headline(text: &str) -> Headline {
+    Headline::new(text.into()).expect("it can be seen")
+}
+
+fn text(text: &str) -> Option<Text> {
+    Some(text.into())
+}
+
+fn link(url: &str) -> WebLink {
+    WebLink::new(url).expect("it is safe")
+}
+
+fn name(name: &str) -> Name {
+    Name { name: name.into(), url: None }
+}
+
+fn story(title: &str) -> Story {
+    Story { headline: headline(title), url: None, region: None }
+}
+
+fn stories(stories: &[Story]) -> StoryList {
+    StoryList::Here(stories.into())
+}
+
+fn image(url: &str) -> Image {
+    Image {
+        url: link(url),
+        alt: None,
+        caption: None,
+        credit: None,
+        size: None,
+        sources: Vec::new(),
+        is_generated: false,
+    }
+}
+
+fn paragraph(words: &str) -> Block {
+    Block::Paragraph(vec![Inline::Text(words.into())])
+}
+
+/// 28 February 2025, 18:22 by a clock that is `offset` minutes before UTC.
+fn moment(offset: Option<i32>) -> Option<Timestamp> {
+    Timestamp::date(2025, 2, 28)?.at(18, 22, 0, offset)
+}
+
+mod fields {
+    use super::*;
+
+    #[test]
+    fn headline_alone_is_an_article() {
+        assert_eq!(decoded(r#"{"headline": "H"}"#), Ok((plain(), vec![])));
+    }
+
+    #[test]
+    fn headline_loses_the_space_around_it() {
+        assert_eq!(decoded(r#"{"headline": "\n H  \t"}"#), Ok((plain(), vec![])));
+    }
+
+    #[test]
+    fn format_may_be_stated() {
+        check(r#""format": "dateline/1""#, plain());
+    }
+
+    #[test]
+    fn unknown_members_are_ignored() {
+        check(r#""weather": {"headline": "Rain"}, "headlines": ["Other"]"#, plain());
+    }
+
+    #[test]
+    fn texts_are_taken_as_they_stand() {
+        check(r#""summary": "Two  words""#, Article { summary: text("Two  words"), ..plain() });
+        check(r#""place": "Moscow""#, Article { place: text("Moscow"), ..plain() });
+        check(r#""timeZone": "Asia/Kolkata""#, Article { time_zone: text("Asia/Kolkata"), ..plain() });
+        check(r#""disclaimer": "AI-made.""#, Article { disclaimer: text("AI-made."), ..plain() });
+        check(r#""credit": "(Agencies)""#, Article { credit: text("(Agencies)"), ..plain() });
+        check(r#""rights": "© News""#, Article { rights: text("© News"), ..plain() });
+    }
+
+    #[test]
+    fn whole_numbers_serve_as_texts() {
+        check(r#""place": 1984"#, Article { place: text("1984"), ..plain() });
+        check(r#""place": -7"#, Article { place: text("-7"), ..plain() });
+    }
+
+    #[test]
+    fn values_of_the_wrong_type_are_left_out() {
+        check(r#""summary": true, "place": ["Moscow"], "credit": {"name": "N"}, "timeZone": 5.5"#, plain());
+        check(r#""byline": 0.5, "tags": true, "countries": [[]], "trending": "none", "publisher": 0.5"#, plain());
+        check(r#""image": [], "body": 7, "corrections": [false], "embargoed": {}, "expires": []"#, plain());
+    }
+
+    #[test]
+    fn nothings_are_the_same_as_absent() {
+        const FIELDS: [&str; 23] = [
+            "format",
+            "summary",
+            "url",
+            "language",
+            "direction",
+            "byline",
+            "place",
+            "timeZone",
+            "created",
+            "updated",
+            "image",
+            "disclaimer",
+            "countries",
+            "tags",
+            "body",
+            "credit",
+            "rights",
+            "status",
+            "embargoed",
+            "expires",
+            "corrections",
+            "trending",
+            "publisher",
+        ];
+        for nothing in ["null", r#""""#, r#"" \n""#, "[]", "{}", "[null]", r#"[""]"#, "[[]]", "[{}]"] {
+            for field in FIELDS {
+                check(&format!(r#""{field}": {nothing}"#), plain());
+            }
+        }
+    }
+
+    #[test]
+    fn language_is_taken_as_it_stands() {
+        for tag in ["en", "pt-BR", "zh-Hant-TW", "English"] {
+            check(&format!(r#""language": "{tag}""#), Article { language: text(tag), ..plain() });
+        }
+    }
+
+    #[test]
+    fn direction_is_stated_or_follows_from_the_language() {
+        let direction = |members: &str| {
+            let (article, _) = decoded(&format!(r#"{{"headline": "H", {members}}}"#)).expect("it has a headline");
+            article.direction()
+        };
+        assert_eq!(direction(r#""direction": "rtl""#), Direction::RightToLeft);
+        assert_eq!(direction(r#""language": "ar-EG""#), Direction::RightToLeft);
+        assert_eq!(direction(r#""language": "az-Arab""#), Direction::RightToLeft);
+        assert_eq!(direction(r#""language": "ar", "direction": "ltr""#), Direction::LeftToRight);
+        assert_eq!(direction(r#""language": "ar-Latn""#), Direction::LeftToRight);
+        assert_eq!(direction(r#""direction": "upwards""#), Direction::LeftToRight);
+    }
+
+    #[test]
+    fn byline_keeps_its_order() {
+        check(
+            r#""byline": [{"name": "B"}, {"name": "A", "url": "https://a.example/"}]"#,
+            Article { byline: vec![name("B"), Name { url: Some(link("https://a.example/")), ..name("A") }], ..plain() },
+        );
+    }
+
+    #[test]
+    fn names_may_be_mere_strings() {
+        let byline = vec![name("A")];
+        check(r#""byline": "A""#, Article { byline: byline.clone(), ..plain() });
+        check(r#""byline": ["A"]"#, Article { byline: byline.clone(), ..plain() });
+        check(r#""byline": {"name": "A"}"#, Article { byline, ..plain() });
+        check(r#""publisher": "News""#, Article { publisher: Some(name("News")), ..plain() });
+        check(r#""tags": "Sports""#, Article { tags: vec![name("Sports")], ..plain() });
+        check(r#""countries": ["India", "Chad"]"#, Article { countries: vec![name("India"), name("Chad")], ..plain() });
+    }
+
+    #[test]
+    fn author_is_printed_whatever_its_kind() {
+        for kind in [r#""person""#, r#""organization""#, r#""robot""#, "null", "{}"] {
+            let members = format!(r#""byline": [{{"name": "News Desk", "kind": {kind}}}]"#);
+            check(&members, Article { byline: vec![name("News Desk")], ..plain() });
+        }
+    }
+
+    #[test]
+    fn author_without_a_name_is_left_out() {
+        check(
+            r#""byline": [{"url": "https://a.example/"}, {"name": " "}, "A"]"#,
+            Article { byline: vec![name("A")], ..plain() },
+        );
+    }
+
+    #[test]
+    fn author_may_be_reached_by_mail() {
+        let byline = vec![Name { url: Some(link("mailto:a@news.example")), ..name("A") }];
+        check(r#""byline": {"name": "A", "url": "mailto:a@news.example"}"#, Article { byline, ..plain() });
+    }
+
+    #[test]
+    fn countries_and_tags_are_words_with_links() {
+        check(
+            r#""countries": [{"name": "Russia", "code": "RU", "url": "/russia"}], "tags": [{"name": "Flights"}, {"url": "/x"}]"#,
+            Article {
+                countries: vec![Name { url: Some(link("https://news.example/russia")), ..name("Russia") }],
+                tags: vec![name("Flights")],
+                ..plain()
+            },
+        );
+    }
+
+    #[test]
+    fn corrections_have_words_and_perhaps_a_date() {
+        check(
+            r#""corrections": [{"date": "2025-02-28", "text": "T"}, "U", {"date": "2025-02-28"}]"#,
+            Article {
+                corrections: vec![
+                    Correction { date: Timestamp::date(2025, 2, 28), text: "T".into() },
+                    Correction { date: None, text: "U".into() },
+                ],
+                ..plain()
+            },
+        );
+    }
+
+    #[test]
+    fn publisher_has_a_name() {
+        let publisher = Name { url: Some(link("https://news.example/")), ..name("News") };
+        check(
+            r#""publisher": {"name": "News", "url": "https://news.example"}"#,
+            Article { publisher: Some(publisher), ..plain() },
+        );
+        check(r#""publisher": {"url": "https://news.example"}"#, plain());
+    }
+
+    #[test]
+    fn last_of_equal_members_counts() {
+        check(r#""place": "Oslo", "place": "Rome""#, Article { place: text("Rome"), ..plain() });
+        check(r#""place": "Oslo", "place": null"#, plain());
+    }
+
+    #[test]
+    fn status_says_whether_a_story_may_be_shown() {
+        for (word, status) in [
+            ("usable", Status::Usable),
+            ("withheld", Status::Withheld),
+            ("canceled", Status::Canceled),
+            ("cancelled", Status::Canceled),
+        ] {
+            check(&format!(r#""status": "{word}""#), Article { status, ..plain() });
+        }
+    }
+
+    #[test]
+    fn unknown_status_is_told() {
+        check_warned(r#""status": "draft""#, plain(), &["status: neither usable, withheld nor canceled: draft"]);
+    }
+
+    #[test]
+    fn hostile_texts_stay_texts() {
+        let hostile = r#"</p><script>alert(1)</script>&lt;b&gt;<img src=x onerror=alert(1)>"'`${x}{{x}}"#;
+        let json = serde_json::json!({
+            "headline": hostile, "summary": hostile, "place": hostile, "disclaimer": hostile, "credit": hostile,
+            "rights": hostile, "timeZone": hostile, "byline": [hostile], "countries": [hostile], "tags": [hostile],
+            "corrections": [hostile], "trending": [{ "headline": hostile, "region": hostile }],
+            "publisher": { "name": hostile }, "body": [hostile],
+            "image": { "url": "https://news.example/a.png", "alt": hostile, "caption": hostile, "credit": hostile },
+        });
+        let same = || Text::from(hostile);
+        let expected = Article {
+            summary: Some(same()),
+            place: Some(same()),
+            disclaimer: Some(same()),
+            credit: Some(same()),
+            rights: Some(same()),
+            time_zone: Some(same()),
+            byline: vec![name(hostile)],
+            countries: vec![name(hostile)],
+            tags: vec![name(hostile)],
+            corrections: vec![Correction { date: None, text: same() }],
+            trending: stories(&[Story { region: Some(same()), ..story(hostile) }]),
+            publisher: Some(name(hostile)),
+            body: vec![paragraph(hostile)],
+            image: Some(Image {
+                alt: Some(same()),
+                caption: Some(same()),
+                credit: Some(same()),
+                ..image("https://news.example/a.png")
+            }),
+            ..Article::new(headline(hostile))
+        };
+        assert_eq!(decoded(&json.to_string()), Ok((expected, vec![])));
+    }
+}
+
+mod dates {
+    use super::*;
+
+    #[test]
+    fn dates_are_read() {
+        check(r#""created": "2025-02-28T18:22:00+05:30""#, Article { created: moment(Some(330)), ..plain() });
+        check(r#""updated": "2025-02-28T18:22:00Z""#, Article { updated: moment(Some(0)), ..plain() });
+        check(r#""embargoed": "2025-02-28 18:22 -0800""#, Article { embargoed: moment(Some(-480)), ..plain() });
+        check(r#""expires": "2025-02-28T18:22:00.000Z""#, Article { expires: moment(Some(0)), ..plain() });
+    }
+
+    #[test]
+    fn date_without_a_zone_stays_without() {
+        check(r#""created": "2025-02-28T18:22:00""#, Article { created: moment(None), ..plain() });
+    }
+
+    #[test]
+    fn date_without_a_time_stays_without() {
+        check(r#""created": "2025-02-28""#, Article { created: Timestamp::date(2025, 2, 28), ..plain() });
+    }
+
+    #[test]
+    fn bad_date_is_left_out_and_told() {
+        for bad in ["yesterday", "2025-02-29", "28-02-2025", "2025-02-28T25:00", "2025-02-28T18:22 IST", "1740747120"] {
+            let warning = format!("created: not a date: {bad}");
+            check_warned(&format!(r#""created": "{bad}""#), plain(), &[&warning]);
+        }
+        check_warned(r#""updated": 1740747120"#, plain(), &["updated: not a date: 1740747120"]);
+    }
+
+    #[test]
+    fn bad_date_of_a_correction_leaves_its_words() {
+        check_warned(
+            r#""corrections": {"date": "now", "text": "T"}"#,
+            Article { corrections: vec![Correction { date: None, text: "T".into() }], ..plain() },
+            &["date: not a date: now"],
+        );
+    }
+
+    #[test]
+    fn update_counts_only_when_it_is_later() {
+        let update = |created: &str, updated: &str| {
+            let json = format!(r#"{{"headline": "H", "created": "{created}", "updated": "{updated}"}}"#);
+            let (article, _) = decoded(&json).expect("it has a headline");
+            article.later_update().map(ToString::to_string)
+        };
+        assert_eq!(update("2025-02-28T18:22:00+05:30", "2025-02-28T12:52:00Z"), None);
+        assert_eq!(update("2025-02-28T18:22:00Z", "2025-02-28T18:00:00Z"), None);
+        assert_eq!(update("2025-02-28T18:22:00Z", "2025-02-28T18:23:00Z"), Some("2025-02-28T18:23:00Z".to_owned()));
+        assert_eq!(update("", "2025-02-28"), Some("2025-02-28".to_owned()));
+    }
+}
+
+mod addresses {
+    use super::*;
+
+    const UNSAFE: [&str; 16] = [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " \\u0001javascript:alert(1)",
+        "java\\nscript:alert(1)",
+        "java\\tscript:alert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "blob:https://news.example/1",
+        "about:blank",
+        "ftp://news.example/",
+        "view-source:https://news.example/",
+        "https://user:password@news.example/",
+        "https://user@news.example/",
+        "https://",
+        "//user:password@news.example/",
+    ];
+
+    #[test]
+    fn canonical_page_resolves_against_src() {
+        for (raw, url) in [
+            ("https://other.example/x", "https://other.example/x"),
+            ("HTTPS://Other.Example", "https://other.example/"),
+            ("//other.example/x", "https://other.example/x"),
+            ("/x?y#z", "https://news.example/x?y#z"),
+            ("2", "https://news.example/a/2"),
+            ("https://news.example/ä b", "https://news.example/%C3%A4%20b"),
+        ] {
+            check(&format!(r#""url": "{raw}""#), Article { url: Some(link(url)), ..plain() });
+        }
+    }
+
+    #[test]
+    fn other_addresses_resolve_against_the_canonical_page() {
+        check(
+            r#""url": "https://other.example/b/", "tags": {"name": "T", "url": "tag"}, "image": "i.png", "trending": {"headline": "S", "url": "../s"}"#,
+            Article {
+                url: Some(link("https://other.example/b/")),
+                tags: vec![Name { url: Some(link("https://other.example/b/tag")), ..name("T") }],
+                image: Some(image("https://other.example/b/i.png")),
+                trending: stories(&[Story { url: Some(link("https://other.example/s")), ..story("S") }]),
+                ..plain()
+            },
+        );
+    }
+
+    #[test]
+    fn other_addresses_resolve_against_src_where_no_page_is_known() {
+        check(
+            r#""url": "javascript:alert(1)", "tags": {"name": "T", "url": "tag"}"#,
+            Article { tags: vec![Name { url: Some(link("https://news.example/a/tag")), ..name("T") }], ..plain() },
+        );
+    }
+
+    #[test]
+    fn unsafe_addresses_leave_the_words_without_a_link() {
+        for url in UNSAFE {
+            check(&format!(r#""url": "{url}""#), plain());
+            check(
+                &format!(r#""byline": {{"name": "A", "url": "{url}"}}"#),
+                Article { byline: vec![name("A")], ..plain() },
+            );
+            check(&format!(r#""tags": {{"name": "T", "url": "{url}"}}"#), Article { tags: vec![name("T")], ..plain() });
+            check(
+                &format!(r#""countries": {{"name": "C", "url": "{url}"}}"#),
+                Article { countries: vec![name("C")], ..plain() },
+            );
+            check(
+                &format!(r#""trending": [{{"headline": "S", "url": "{url}"}}]"#),
+                Article { trending: stories(&[story("S")]), ..plain() },
+            );
+            check(
+                &format!(r#""publisher": {{"name": "P", "url": "{url}"}}"#),
+                Article { publisher: Some(name("P")), ..plain() },
+            );
+            check(
+                &format!(r#""body": "<a href='{url}'>words</a>""#),
+                Article { body: vec![paragraph("words")], ..plain() },
+            );
+        }
+    }
+
+    #[test]
+    fn stories_and_pages_are_not_mail() {
+        check(r#""url": "mailto:a@news.example""#, plain());
+        check(
+            r#""trending": {"headline": "S", "url": "tel:+1"}"#,
+            Article { trending: stories(&[story("S")]), ..plain() },
+        );
+    }
+}
+
+mod images {
+    use super::*;
+
+    const URL: &str = "https://news.example/i.png";
+
+    /// Decodes an image with this address and these members.
+    #[track_caller]
+    fn check_image(members: &str, expected: Image) {
+        let members = format!(r#""image": {{"url": "{URL}", {members}}}"#);
+        check(&members, Article { image: Some(expected), ..plain() });
+    }
+
+    #[test]
+    fn image_may_be_a_mere_address() {
+        check(&format!(r#""image": "{URL}""#), Article { image: Some(image(URL)), ..plain() });
+    }
+
+    #[test]
+    fn image_brings_its_words() {
+        check_image(
+            r#""alt": "A", "caption": "C", "credit": "P""#,
+            Image { alt: text("A"), caption: text("C"), credit: text("P"), ..image(URL) },
+        );
+    }
+
+    #[test]
+    fn image_comes_over_http_only() {
+        for url in [
+            "data:image/png;base64,AAAA",
+            "javascript:alert(1)",
+            "blob:x",
+            "mailto:a@b.example",
+            "https://u:p@a.example/i",
+        ] {
+            let warning = format!("image: not an http address: {url}");
+            check_warned(&format!(r#""image": {{"url": "{url}", "alt": "A"}}"#), plain(), &[&warning]);
+        }
+    }
+
+    #[test]
+    fn size_is_two_sides() {
+        check_image(r#""width": 1200, "height": 675"#, Image { size: Some((1200, 675)), ..image(URL) });
+        check_image(r#""width": "1200", "height": " 675 ""#, Image { size: Some((1200, 675)), ..image(URL) });
+        for sides in [
+            r#""width": 1200"#,
+            r#""width": 0, "height": 675"#,
+            r#""width": 1200, "height": -675"#,
+            r#""width": 10001, "height": 675"#,
+            r#""width": 1e300, "height": 675"#,
+            r#""width": "wide", "height": "675px""#,
+        ] {
+            check_image(sides, image(URL));
+        }
+    }
+
+    #[test]
+    fn other_widths_have_an_address_and_a_width() {
+        check_image(
+            r#""sources": [{"url": "/640.png", "width": 640}, {"url": "/x.png"}, {"url": "data:,", "width": 9}, {"width": 9}, 1]"#,
+            Image { sources: vec![Source { url: link("https://news.example/640.png"), width: 640 }], ..image(URL) },
+        );
+    }
+
+    #[test]
+    fn generated_images_are_told_by_code_and_by_uri() {
+        for code in [
+            "trainedAlgorithmicMedia",
+            "compositeWithTrainedAlgorithmicMedia",
+            "compositeSynthetic",
+            "algorithmicMedia",
+        ] {
+            for prefix in ["", "http://cv.iptc.org/newscodes/digitalsourcetype/", "digsrctype:"] {
+                let members = format!(r#""digitalSourceType": "{prefix}{code}""#);
+                check_image(&members, Image { is_generated: true, ..image(URL) });
+            }
+        }
+    }
+
+    #[test]
+    fn other_images_are_not_generated() {
+        for code in [
+            "digitalCapture",
+            "negativeFilm",
+            "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture",
+            "unknown",
+        ] {
+            check_image(&format!(r#""digitalSourceType": "{code}""#), image(URL));
+        }
+    }
+}
+
+mod lists {
+    use super::*;
+
+    #[test]
+    fn list_is_here_or_at_an_address() {
+        check(
+            r#""trending": [{"headline": "S", "url": "/s", "region": "Global", "image": {}}]"#,
+            Article {
+                trending: stories(&[Story {
+                    url: Some(link("https://news.example/s")),
+                    region: text("Global"),
+                    ..story("S")
+                }]),
+                ..plain()
+            },
+        );
+        check(
+            r#""trending": {"src": "trending.json"}"#,
+            Article { trending: StoryList::At("https://news.example/a/trending.json".into()), ..plain() },
+        );
+    }
+
+    #[test]
+    fn story_without_a_headline_is_left_out() {
+        check(
+            r#""trending": [{"url": "/s"}, {"headline": " "}, "S", {"headline": "T"}]"#,
+            Article { trending: stories(&[story("T")]), ..plain() },
+        );
+    }
+
+    /// Decodes a list document into headlines, or an error's message.
+    #[track_caller]
+    fn check_list(json: &str, expected: Result<&[&str], &str>) {
+        let json = parsed(json).expect("it is JSON");
+        let stories = decode::decode_stories(&json, SRC).map_err(|error| error.to_string());
+        let headlines = stories.map(|stories| stories.iter().map(|story| story.headline.text().to_string()).collect());
+        assert_eq!(
+            headlines,
+            expected.map(|all| all.iter().map(ToString::to_string).collect::<Vec<_>>()).map_err(str::to_owned)
+        );
+    }
+
+    #[test]
+    fn list_document_is_an_array_or_has_items() {
+        check_list(r#"[{"headline": "A"}, {"headline": "B"}]"#, Ok(&["A", "B"]));
+        check_list(r#"{"items": [{"headline": "A"}, null, 7, {"headline": ""}], "title": "T"}"#, Ok(&["A"]));
+        check_list("[]", Ok(&[]));
+    }
+
+    #[test]
+    fn addresses_in_a_list_document_resolve_against_it() {
+        let json = parsed(r#"[{"headline": "A", "url": "b"}]"#).expect("it is JSON");
+        let stories = decode::decode_stories(&json, "https://lists.example/t/x.json").expect("it is a list");
+        assert_eq!(stories[0].url, Some(link("https://lists.example/t/b")));
+    }
+
+    #[test]
+    fn what_is_no_list_is_refused() {
+        check_list(r#"{"stories": []}"#, Err("no article with a headline, but an object with stories"));
+        check_list(r#""x""#, Err("no article with a headline, but a string"));
+    }
+}
+
+mod refusals {
+    use super::*;
+
+    #[test]
+    fn nothing_is_empty() {
+        for json in ["null", "{}", "[]", r#""""#, r#"" \n ""#] {
+            check_refused(json, "the answer is empty");
+        }
+    }
+
+    #[test]
+    fn shape_of_what_is_no_article_is_told() {
+        check_refused("[1, 2]", "no article with a headline, but an array of 2");
+        check_refused("7", "no article with a headline, but a number");
+        check_refused("true", "no article with a headline, but a boolean");
+        check_refused(r#""words""#, "no article with a headline, but a string");
+        check_refused(
+            r#"{"title": "T", "text": {"x": 1}}"#,
+            "no article with a headline, but an object with title, text",
+        );
+    }
+
+    #[test]
+    fn only_some_of_many_keys_are_told() {
+        let members: Vec<String> = (1..=13).map(|number| format!(r#""k{number}": 0"#)).collect();
+        check_refused(
+            &format!("{{{}}}", members.join(", ")),
+            "no article with a headline, but an object with k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12, …",
+        );
+    }
+
+    #[test]
+    fn headline_that_cannot_be_seen_is_none() {
+        for headline in [
+            r#""""#,
+            r#"" \n\t""#,
+            r#""\u200b\u00ad\ufeff""#,
+            r#""\u202e\u2066""#,
+            "null",
+            "[]",
+            "{}",
+            "true",
+            "1.5",
+            r#"["H"]"#,
+        ] {
+            check_refused(
+                &format!(r#"{{"headline": {headline}, "body": "B"}}"#),
+                "no article with a headline, but an object with headline, body",
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_is_refused() {
+        check_refused("<!doctype html>", "expected value at line 1 column 1");
+        check_refused(r#"{"headline": "H""#, "EOF while parsing an object at line 1 column 16");
+        check_refused("{} {}", "trailing characters at line 1 column 4");
+    }
+
+    #[test]
+    fn nesting_has_an_end() {
+        let nested = |depth| format!(r#"{{"headline": "H", "x": {}{}}}"#, "[".repeat(depth), "]".repeat(depth));
+        assert_eq!(decoded(&nested(63)), Ok((plain(), vec![])));
+        check_refused(&nested(64), "nested too deep at line 1 column 88");
+        check_refused(&nested(100), "nested too deep at line 1 column 87");
+    }
+}
+
+mod bodies {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    #[test]
+    fn plain_paragraphs_may_come_as_a_list() {
+        check(
+            r#""body": ["One", " ", null, "<b>Two</b>", {"text": "x"}]"#,
+            Article { body: vec![paragraph("One"), paragraph("<b>Two</b>")], ..plain() },
+        );
+    }
+
+    #[test]
+    fn text_alone_is_a_paragraph() {
+        check_body("One", "<p>One</p>");
+        check_body(" \n ", "");
+    }
+
+    #[test]
+    fn paragraphs_end_where_another_block_begins() {
+        check_body("<p>One<p>Two</p>Three<div>Four</div>", "<p>One</p><p>Two</p><p>Three</p><p>Four</p>");
+        check_body("<p></p><p> </p><p><b> </b></p></p>", "");
+    }
+
+    #[test]
+    fn white_space_is_collapsed() {
+        check_body("<p>  One \n\t two<b> </b> three  </p>", "<p>One two<strong> </strong>three</p>");
+        check_body("<p>no&nbsp;break&nbsp;</p>", "<p>no\u{a0}break\u{a0}</p>");
+    }
+
+    #[test]
+    fn line_ends_that_the_author_wants_stay() {
+        check_body("<p><br>One<br> two<br/></p>", "<p>One<br>two</p>");
+    }
+
+    #[test]
+    fn subheads_keep_their_level() {
+        check_body(
+            "<h2>One</h2>text<h3>Two <em>x</em></h3><h6>Three",
+            "<h2>One</h2><p>text</p><h3>Two <em>x</em></h3><h6>Three</h6>",
+        );
+    }
+
+    #[test]
+    fn lists_nest() {
+        check_body(
+            "<ul><li>One<ol start=3><li>a</li><li>b</li></ol></li><li><p>Two</p></li></ul>",
+            "<ul><li><p>One</p><ol start=3><li><p>a</p></li><li><p>b</p></li></ol></li><li><p>Two</p></li></ul>",
+        );
+    }
+
+    #[test]
+    fn list_items_end_where_another_begins() {
+        check_body(
+            "<ul><li>One<li>Two<ul><li>a<li>b</ul><li>Three</ul>",
+            "<ul><li><p>One</p></li><li><p>Two</p><ul><li><p>a</p></li><li><p>b</p></li></ul></li><li><p>Three</p></li></ul>",
+        );
+    }
+
+    #[test]
+    fn text_between_list_items_is_an_item() {
+        check_body("<ul>stray<li>One</li></ul>", "<ul><li><p>stray</p></li><li><p>One</p></li></ul>");
+    }
+
+    #[test]
+    fn item_without_a_list_is_a_paragraph() {
+        check_body("<li>One</li>", "<p>One</p>");
+    }
+
+    #[test]
+    fn quotes_hold_blocks() {
+        check_body(
+            "<blockquote>One<p>Two</p></blockquote>three",
+            "<blockquote><p>One</p><p>Two</p></blockquote><p>three</p>",
+        );
+    }
+
+    #[test]
+    fn rules_stay() {
+        check_body("One<hr>two", "<p>One</p><hr><p>two</p>");
+    }
+
+    #[test]
+    fn figures_bring_captions_and_keep_their_space() {
+        check_body(
+            "<figure><img src=/i.png alt='A \"B\"' width=640 height=360><figcaption>The <i>ship</i></figcaption></figure>",
+            r#"<figure src="https://news.example/i.png" alt="A "B"" size=640x360>The <em>ship</em></figure>"#,
+        );
+        check_body(
+            "One <img src=i.png> two",
+            r#"<p>One</p><figure src="https://news.example/a/i.png"></figure><p>two</p>"#,
+        );
+    }
+
+    #[test]
+    fn picture_without_a_safe_address_leaves_its_caption() {
+        check_body("<figure><img src='data:image/png,x' alt=A><figcaption>C</figcaption></figure>", "<p>C</p>");
+    }
+
+    #[test]
+    fn every_caption_of_a_figure_is_kept() {
+        assert_eq!(
+            words("<figure><img src=/i.png><figcaption>One</figcaption><figcaption>Two</figcaption></figure>"),
+            "OneTwo"
+        );
+        assert_eq!(words("<figure><img src=/i.png><figcaption>One<ul><li>Two</ul></figcaption></figure>"), "OneTwo");
+    }
+
+    #[test]
+    fn marks_nest() {
+        check_body(
+            "<p><b>a <i>b</i></b> <code>c</code> H<sub>2</sub>O x<sup>2</sup> <cite>d</cite></p>",
+            "<p><strong>a <em>b</em></strong> <code>c</code> H<sub>2</sub>O x<sup>2</sup> <em>d</em></p>",
+        );
+    }
+
+    #[test]
+    fn marks_cross_blocks_and_each_other() {
+        check_body("<b><p>One<p>Two</b>three", "<p><strong>One</strong></p><p><strong>Two</strong>three</p>");
+        check_body("<p><b>1<i>2</b>3</i>4</p>", "<p><strong>1<em>2</em></strong><em>3</em>4</p>");
+    }
+
+    #[test]
+    fn links_are_absolute_and_do_not_nest() {
+        check_body("<a href=/x title=t onclick=y>One</a>", r#"<p><a href="https://news.example/x">One</a></p>"#);
+        check_body("<a href='mailto:a@b.example'>m</a>", r#"<p><a href="mailto:a@b.example">m</a></p>"#);
+        check_body(
+            "<a href=/x>One <a href=/y>two</a>",
+            r#"<p><a href="https://news.example/x">One </a><a href="https://news.example/y">two</a></p>"#,
+        );
+        check_body(
+            "<a href='?a=1&amp;b=2&copy=3'>q</a>",
+            r#"<p><a href="https://news.example/a/1.json?a=1&b=2&copy=3">q</a></p>"#,
+        );
+    }
+
+    #[test]
+    fn references_become_characters() {
+        check_body(
+            "Fish &amp; chips &#8212; &#x1F41F; &eacute;&nbsp;&unknown; &lt;b&gt; & x",
+            "<p>Fish & chips — 🐟 é\u{a0}&unknown; <b> & x</p>",
+        );
+        check_body("&#0;&#xD800;&#99999999999;\0", "<p>\u{fffd}\u{fffd}\u{fffd}</p>");
+    }
+
+    #[test]
+    fn comments_and_their_like_vanish() {
+        check_body("a<!-- <b>x</b> -->b<!doctype html><?xml x?></ x><![CDATA[y]]>c", "<p>abc</p>");
+        check_body("a<!-->b<!--->c<!----!>d<!-- x", "<p>abcd</p>");
+    }
+
+    #[test]
+    fn what_acts_vanishes_with_its_content() {
+        for element in [
+            "script", "style", "svg", "math", "template", "noscript", "object", "textarea", "title", "button",
+            "select", "canvas",
+        ] {
+            let name = element.to_ascii_uppercase();
+            check_body(&format!("a<{element} x='>'>no <b>no</b></{name} >b"), "<p>ab</p>");
+            check_body(&format!("a<{name}>no"), "<p>a</p>");
+        }
+        check_body("a<svg>no<svg>no</svg>no</svg>b", "<p>ab</p>");
+        check_body("a<script>'</scripty>' no</script>b", "<p>ab</p>");
+    }
+
+    #[test]
+    fn unknown_elements_leave_their_text() {
+        check_body(
+            "<custom-box onclick=x>a <font color=red>b</font> <marquee>c</marquee></custom-box>",
+            "<p>a b c</p>",
+        );
+        check_body("<table><tr><td>a<td>b</table>", "<p>a</p><p>b</p>");
+    }
+
+    #[test]
+    fn players_become_links() {
+        check_body(
+            "<iframe src=//video.example/1 title=Film>fallback</iframe>",
+            r#"<p><a href="https://video.example/1">Film</a></p>"#,
+        );
+        check_body("<iframe srcdoc='<script>x</script>' src='javascript:x'></iframe>", "");
+        check_body("<video src=/v.mp4></video>", r#"<p><a href="https://news.example/v.mp4">news.example</a></p>"#);
+    }
+
+    #[test]
+    fn what_is_no_markup_stays_text() {
+        check_body("1 < 2 <3 a<", "<p>1 < 2 <3 a<</p>");
+        check_body("a <b", "<p>a</p>");
+    }
+
+    #[test]
+    fn whole_documents_give_their_body() {
+        check_body("<!doctype html><html><head><title>T</title></head><body><p>One</body></html>", "<p>One</p>");
+    }
+
+    #[test]
+    fn long_bodies_end_quickly() {
+        quickly(|| {
+            let blocks = body(&"<p>One <a href=/x>two</a></p>".repeat(10_000));
+            assert_eq!(blocks.len(), 10_000);
+        });
+    }
+
+    #[test]
+    fn deep_bodies_end_quickly_and_stay_shallow() {
+        for element in ["div", "blockquote", "ul><li", "b", "a href=/x", "svg", "figure", "x"] {
+            quickly(|| {
+                let blocks = body(&format!("{}text", format!("<{element}>").repeat(5_000)));
+                let written = written(&blocks);
+                assert!(written.len() < 2_000, "{element} nests: {} letters", written.len());
+                assert_eq!(written.contains("text"), element != "svg", "{element}");
+            });
+        }
+    }
+
+    #[test]
+    fn pathological_markup_ends_quickly() {
+        for (unit, end) in [
+            ("<", ""),
+            ("<!--", ""),
+            ("<!-- - ", ""),
+            ("<script>", ""),
+            ("<script></scrip", ""),
+            ("<a ", ""),
+            ("<a b='", ""),
+            ("&", ""),
+            ("&#", ""),
+            ("&ampamp", ""),
+            ("</p>", ""),
+            ("<p><b>", "text"),
+            ("<b><i></b>", "text"),
+            ("<a href=x>", "text"),
+            ("<ul><li>", "</ul>"),
+            ("<li></ul>", ""),
+        ] {
+            quickly(|| {
+                body(&(unit.repeat(50_000) + end));
+            });
+        }
+    }
+
+    #[track_caller]
+    fn quickly(work: impl FnOnce()) {
+        let begun = Instant::now();
+        work();
+        // Milliseconds in a release; unoptimized on a busy machine it is still nowhere near this.
+        assert!(begun.elapsed() < Duration::from_secs(10), "it took {:?}", begun.elapsed());
+    }
+}
+
+/// What holds for any input.
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A piece of an untidy body, and the text of it that a reader must find.
+    #[derive(Clone, Debug)]
+    struct Piece {
+        html: String,
+        text: &'static str,
+    }
+
+    const WORDS: [&str; 6] = ["one", " two ", "\u{e9}\u{1f41f}", "a < b", "\u{5e9}\u{5dc}", "\u{200b}x"];
+    const REFERENCES: [(&str, &str); 5] = [
+        ("&amp;", "&"),
+        ("&lt;b&gt;", "<b>"),
+        ("&#8212;", "\u{2014}"),
+        ("&unknown;", "&unknown;"),
+        ("&nbsp;", "\u{a0}"),
+    ];
+    /// All that keeps its content where it stands.
+    const KEPT: [&str; 26] = [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h6",
+        "blockquote",
+        "hr",
+        "br",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "a href='/x'",
+        "a",
+        "code",
+        "sup",
+        "span",
+        "custom-element",
+        "table",
+        "td",
+        "video",
+        "form",
+        "input",
+        "img",
+        "body",
+        "P CLASS=x",
+    ];
+    /// All that may set its content down elsewhere.
+    const MOVING: [&str; 6] = ["ul", "ol start='3'", "li", "figure", "figcaption", "img src='/i.png'"];
+    const VANISHING: [&str; 10] = [
+        "<script>'<p>no</p>'</script>",
+        "<style>no</style>",
+        "<svg><p>no</p><svg>no</svg></svg>",
+        "<template>no</template>",
+        "<!-- <p>no -->",
+        "<!doctype no>",
+        "<?no?>",
+        "<textarea><p>no</textarea>",
+        "<Select><option>no</Select>",
+        "<math>no</math>",
+    ];
+
+    fn piece(elements: &'static [&'static str]) -> impl Strategy<Value = Piece> {
+        let silent = |html: String| Piece { html, text: "" };
+        prop_oneof![
+            4 => prop::sample::select(&WORDS[..]).prop_map(|text| Piece { html: text.to_owned(), text }),
+            1 => prop::sample::select(&REFERENCES[..]).prop_map(|(html, text)| Piece { html: html.to_owned(), text }),
+            4 => prop::sample::select(elements).prop_map(move |tag| silent(format!("<{tag}>"))),
+            3 => prop::sample::select(elements)
+                .prop_map(move |tag| silent(format!("</{}>", tag.split(' ').next().unwrap_or_default()))),
+            1 => prop::sample::select(&VANISHING[..]).prop_map(move |html| silent(html.to_owned())),
+        ]
+    }
+
+    fn soup(elements: &'static [&'static str]) -> impl Strategy<Value = Vec<Piece>> {
+        prop::collection::vec(piece(elements), 0..60)
+    }
+
+    fn html_of(soup: &[Piece]) -> String {
+        soup.iter().map(|piece| &*piece.html).collect()
+    }
+
+    fn words_of(soup: &[Piece]) -> String {
+        soup.iter().flat_map(|piece| piece.text.chars()).filter(|c| !c.is_ascii_whitespace()).collect()
+    }
+
+    fn sorted(words: &str) -> Vec<char> {
+        let mut letters: Vec<char> = words.chars().collect();
+        letters.sort_unstable();
+        letters
+    }
+
+    fn any_json() -> impl Strategy<Value = serde_json::Value> {
+        const KEYS: [&str; 32] = [
+            "headline",
+            "summary",
+            "url",
+            "language",
+            "direction",
+            "byline",
+            "name",
+            "place",
+            "timeZone",
+            "created",
+            "updated",
+            "image",
+            "alt",
+            "caption",
+            "width",
+            "height",
+            "sources",
+            "digitalSourceType",
+            "disclaimer",
+            "countries",
+            "tags",
+            "body",
+            "credit",
+            "rights",
+            "status",
+            "embargoed",
+            "expires",
+            "corrections",
+            "text",
+            "date",
+            "trending",
+            "src",
+        ];
+        let leaf = prop_oneof![
+            Just(serde_json::Value::Null),
+            any::<bool>().prop_map(Into::into),
+            any::<f64>().prop_map(Into::into),
+            any::<i64>().prop_map(Into::into),
+            any::<String>().prop_map(Into::into),
+            "[0-9T:Z+ .,-]{0,30}".prop_map(Into::into),
+            "[<>/a-z=' \"!&;#-]{0,60}".prop_map(Into::into),
+            "(https?|javascript|data|mailto|//)[:/@?#%a-z\\[\\] .]{0,20}".prop_map(Into::into),
+        ];
+        leaf.prop_recursive(4, 64, 12, |inner| {
+            let members = prop::collection::vec((prop::sample::select(&KEYS[..]), inner.clone()), 0..12);
+            prop_oneof![
+                prop::collection::vec(inner, 0..4).prop_map(Into::into),
+                members.prop_map(|members| {
+                    members.into_iter().map(|(key, value)| (key.to_owned(), value)).collect::<serde_json::Value>()
+                }),
+            ]
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
+
+        #[test]
+        fn no_text_is_lost_doubled_or_moved(soup in soup(&KEPT)) {
+            prop_assert_eq!(words(&html_of(&soup)), words_of(&soup));
+        }
+
+        #[test]
+        fn no_text_is_lost_or_doubled_in_lists_and_figures(soup in soup(&MOVING)) {
+            prop_assert_eq!(sorted(&words(&html_of(&soup))), sorted(&words_of(&soup)));
+        }
+
+        #[test]
+        fn any_body_is_read(html in "\\PC{0,200}", markup in "[<>/!a-zA-Z=' \"&;#0-9\0\n-]{0,200}") {
+            body(&html);
+            body(&markup);
+        }
+
+        #[test]
+        fn any_json_is_read(json in any_json(), body in any_json()) {
+            let article = serde_json::json!({ "headline": "H", "body": body, "image": json, "byline": json });
+            for json in [json, article] {
+                if let Ok((article, _)) = decoded(&json.to_string()) {
+                    assert_links_are_safe(&article);
+                }
+            }
+        }
+    }
+}
+
+/// What others have written to break such a reader as this one.
+mod corpora {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    /// A folder beside the project; `None` where there is none, which may be a failure.
+    fn shared(name: &str) -> Option<PathBuf> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
+        if folder.is_dir() {
+            return Some(folder);
+        }
+        assert!(std::env::var("DATELINE_REQUIRE_SHARED").is_err(), "{} is missing", folder.display());
+        println!("skipped: there is no {}", folder.display());
+        None
+    }
+
+    /// The texts of all JSON files in `folder` and below, by path.
+    fn files(folder: &Path) -> Vec<(PathBuf, String)> {
+        let entries = fs::read_dir(folder).expect("the folder can be read");
+        let mut files = Vec::new();
+        for path in entries.map(|entry| entry.expect("the folder can be read").path()) {
+            if path.is_dir() {
+                files.extend(self::files(&path));
+            } else if path.extension().is_some_and(|extension| extension == "json") {
+                let text = fs::read_to_string(&path).expect("the file can be read");
+                files.push((path, text));
+            }
+        }
+        files
+    }
+
+    /// The payloads of one corpus with what is said of them.
+    fn payloads(text: &str) -> Vec<(String, Value)> {
+        let cases: Vec<Value> = serde_json::from_str(text).expect("a corpus is an array");
+        let payload = |case: Value| match (&case["input"], &case["repeat"]) {
+            (Value::String(input), _) => Some((input.clone(), case)),
+            (_, Value::Object(repeat)) => {
+                let count = usize::try_from(repeat["count"].as_u64()?).ok()?;
+                let suffix = repeat.get("suffix").and_then(Value::as_str).unwrap_or_default();
+                Some((repeat["unit"].as_str()?.repeat(count) + suffix, case))
+            }
+            // Bytes that are no text never reach us: the browser decodes them first.
+            _ => None,
+        };
+        cases.into_iter().filter_map(payload).collect()
+    }
+
+    /// An article that says `text` wherever it can say anything.
+    fn all_over(text: &str) -> Value {
+        let image = json!({
+            "url": text, "alt": text, "caption": text, "credit": text, "width": text, "height": text,
+            "sources": [{ "url": text, "width": 1 }], "digitalSourceType": text,
+        });
+        let named = json!([{ "name": text, "url": text, "kind": text }, text]);
+        let stories = json!([{ "headline": text, "url": text, "region": text, "image": image }]);
+        json!({
+            "headline": text, "summary": text, "url": text, "language": text, "direction": text, "byline": named,
+            "place": text, "timeZone": text, "created": text, "updated": text, "image": image, "disclaimer": text,
+            "countries": named, "tags": named, "body": text, "credit": text, "rights": text, "status": text,
+            "embargoed": text, "expires": text, "corrections": [{ "date": text, "text": text }], "trending": stories,
+            "publisher": { "name": text, "url": text },
+        })
+    }
+
+    #[test]
+    fn no_payload_makes_an_unsafe_link() {
+        let Some(folder) = shared("corpora") else { return };
+        let mut count = 0;
+        for (_, text) in files(&folder) {
+            for (payload, _) in payloads(&text) {
+                count += 1;
+                let mut one = json!({ "headline": "H", "body": payload, "image": payload });
+                for article in [one.clone(), all_over(&payload)] {
+                    if let Ok((article, _)) = decoded(&article.to_string()) {
+                        assert_links_are_safe(&article);
+                    }
+                }
+                one["trending"] = json!({ "src": payload });
+                decoded(&one.to_string()).expect("it has a headline");
+                // Where an address stands, another of its kind may stand before it.
+                let linked = json!({ "headline": "H", "url": "https://a.example/", "body": format!("<a href='{payload}'>x</a>") });
+                assert_links_are_safe(&decoded(&linked.to_string()).expect("it has a headline").0);
+            }
+        }
+        println!("{count} payloads");
+        assert!(count > 1_500, "only {count} payloads");
+    }
+
+    #[test]
+    fn json_is_read_as_the_standard_says() {
+        let Some(folder) = shared("corpora") else { return };
+        let text = fs::read_to_string(folder.join("jsontestsuite.json")).expect("the corpus is there");
+        for (payload, case) in payloads(&text) {
+            let read = parsed(&payload);
+            match case["expect"].as_str() {
+                Some("y") => assert!(read.is_ok(), "{}: {read:?}", case["name"]),
+                Some("n") => assert!(read.is_err(), "{}", case["name"]),
+                _ => {}
+            }
+            drop(decoded(&payload));
+        }
+    }
+
+    #[test]
+    fn articles_of_other_formats_do_no_harm() {
+        let Some(folder) = shared("samples") else { return };
+        let files = files(&folder);
+        assert!(!files.is_empty(), "no samples");
+        for (path, text) in files {
+            match decoded(&text) {
+                Ok((article, _)) => assert_links_are_safe(&article),
+                Err(message) => assert!(message.starts_with("no article"), "{}: {message}", path.display()),
+            }
+        }
+    }
+}
+
+/// The text of a body, without white space.
+fn words(html: &str) -> String {
+    fn of_run(run: &[Inline]) -> String {
+        let words = |inline: &Inline| match inline {
+            Inline::Text(text) => text.to_string(),
+            Inline::Break => String::new(),
+            Inline::Marked(_, run) => of_run(run),
+        };
+        run.iter().map(words).collect()
+    }
+    fn of_blocks(blocks: &[Block]) -> String {
+        let words = |block: &Block| match block {
+            Block::Paragraph(run) | Block::Subhead(_, run) | Block::Figure(_, run) => of_run(run),
+            Block::Quote(blocks) => of_blocks(blocks),
+            Block::List { items, .. } => items.iter().map(|item| of_blocks(item)).collect(),
+            Block::Rule => String::new(),
+        };
+        blocks.iter().map(words).collect()
+    }
+    of_blocks(&body(html)).replace(|c: char| c.is_ascii_whitespace(), "")
+}
+
+/// Asserts that every address in the model is one that a reader may follow, as another parser sees it.
+#[track_caller]
+fn assert_links_are_safe(article: &Article) {
+    let mut links = Vec::new();
+    let mut pages = Vec::new();
+    pages.extend(&article.url);
+    let names = [&article.byline, &article.countries, &article.tags];
+    links.extend(names.into_iter().flatten().chain(&article.publisher).filter_map(|name| name.url.as_ref()));
+    pages.extend(article.trending.here().iter().filter_map(|story| story.url.as_ref()));
+    article.image.iter().for_each(|image| collect_image(image, &mut pages));
+    collect_blocks(&article.body, &mut links, &mut pages);
+    for link in links {
+        let url = url::Url::parse(link.href()).expect("a link is absolute");
+        assert!(["http", "https", "mailto", "tel"].contains(&url.scheme()), "{url}");
+        assert!(url.username().is_empty() && url.password().is_none(), "{url}");
+    }
+    for page in pages {
+        let url = url::Url::parse(page.href()).expect("a link is absolute");
+        assert!(["http", "https"].contains(&url.scheme()), "{url}");
+        assert!(url.username().is_empty() && url.password().is_none(), "{url}");
+    }
+}
+
+fn collect_image<'a>(image: &'a Image, pages: &mut Vec<&'a WebLink>) {
+    pages.push(&image.url);
+    pages.extend(image.sources.iter().map(|source| &source.url));
+}
+
+fn collect_blocks<'a>(blocks: &'a [Block], links: &mut Vec<&'a WebLink>, pages: &mut Vec<&'a WebLink>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(run) | Block::Subhead(_, run) => collect_run(run, links),
+            Block::Figure(image, run) => {
+                collect_image(image, pages);
+                collect_run(run, links);
+            }
+            Block::Quote(blocks) => collect_blocks(blocks, links, pages),
+            Block::List { items, .. } => items.iter().for_each(|item| collect_blocks(item, links, pages)),
+            Block::Rule => {}
+        }
+    }
+}
+
+fn collect_run<'a>(run: &'a [Inline], links: &mut Vec<&'a WebLink>) {
+    for inline in run {
+        if let Inline::Marked(mark, run) = inline {
+            if let Mark::Link(link) = mark {
+                links.push(link);
+            }
+            collect_run(run, links);
+        }
+    }
+}
+
+/// Blocks in the plainest HTML, nothing escaped: for eyes only.
+fn written(blocks: &[Block]) -> String {
+    let mut html = String::new();
+    blocks.iter().for_each(|block| write_block(&mut html, block));
+    html
+}
+
+fn write_block(html: &mut String, block: &Block) {
+    let result = match block {
+        Block::Paragraph(run) => write!(html, "<p>{}</p>", run_written(run)),
+        Block::Subhead(level, run) => write!(html, "<h{level}>{}</h{level}>", run_written(run)),
+        Block::Quote(blocks) => write!(html, "<blockquote>{}</blockquote>", written(blocks)),
+        Block::List { start, items } => {
+            let items: String = items.iter().map(|item| format!("<li>{}</li>", written(item))).collect();
+            match start {
+                None => write!(html, "<ul>{items}</ul>"),
+                Some(1) => write!(html, "<ol>{items}</ol>"),
+                Some(start) => write!(html, "<ol start={start}>{items}</ol>"),
+            }
+        }
+        Block::Figure(image, caption) => {
+            let alt = image.alt.as_ref().map(|alt| format!(r#" alt="{alt}""#)).unwrap_or_default();
+            let size = image.size.map(|(width, height)| format!(" size={width}x{height}")).unwrap_or_default();
+            write!(html, r#"<figure src="{}"{alt}{size}>{}</figure>"#, image.url.href(), run_written(caption))
+        }
+        Block::Rule => write!(html, "<hr>"),
+    };
+    result.expect("a string takes everything");
+}
+
+fn run_written(run: &[Inline]) -> String {
+    run.iter()
+        .map(|inline| match inline {
+            Inline::Text(text) => text.to_string(),
+            Inline::Break => "<br>".to_owned(),
+            Inline::Marked(Mark::Link(url), run) => format!(r#"<a href="{}">{}</a>"#, url.href(), run_written(run)),
+            Inline::Marked(mark, run) => {
+                let name = match mark {
+                    Mark::Emphasis | Mark::Link(_) => "em",
+                    Mark::Strong => "strong",
+                    Mark::Code => "code",
+                    Mark::Superscript => "sup",
+                    Mark::Subscript => "sub",
+                };
+                format!("<{name}>{}</{name}>", run_written(run))
+            }
+        })
+        .collect()
+}
