@@ -45,6 +45,12 @@ const WASM_OPT: [&str; 13] = [
     "--strip-producers",
 ];
 
+/// What LLVM is told when it optimizes everything at once: how large a function may be to be inlined, and not to unfold
+/// loops' arithmetic for speed.
+///
+/// Ten is what compresses best: `opt-level = "z"` has five.
+const LLVM: &str = "-Cllvm-args=-inline-threshold=10 -disable-lsr";
+
 /// Compiles the crate.
 pub(crate) fn build(machine: &Machine, source: &Path) -> Result<Built> {
     let toolchain = &machine.toolchain;
@@ -64,7 +70,7 @@ pub(crate) fn build(machine: &Machine, source: &Path) -> Result<Built> {
     // `cargo build` would build the library for Rust users too, and leave out link-time optimization for its sake.
     cargo.args("rustc --package dateline --lib --crate-type cdylib --features embed".split(' '));
     cargo.args("--release --locked --message-format json-render-diagnostics".split(' '));
-    cargo.args(["--target", TARGET]);
+    cargo.args(["--target", TARGET, "--", LLVM]);
     let messages = process::read(&mut cargo)?;
     let messages: Vec<Value> = messages.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
     let of_crate = |reason: &str| {
