@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use gloo_net::http::Response;
 use gloo_timers::callback::Timeout;
-use js_sys::{Array, Object, Promise, Uint8Array};
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, Blob, ReadableStreamDefaultReader, Request};
@@ -257,18 +257,18 @@ fn read_js(value: &JsValue, depth: u32) -> Json {
     if !value.is_object() || depth == 0 {
         return Json::Null;
     }
-    if Array::is_array(value) {
-        let items: &Array = value.unchecked_ref();
-        return Json::List(items.iter().map(|item| read_js(&item, depth - 1)).collect());
-    }
-    let object: &Object = value.unchecked_ref();
+    let mut items = Vec::new();
     let mut members = Vec::new();
+    let is_list = Array::is_array(value);
+    let object: &Object = value.unchecked_ref();
     for key in Object::keys(object).iter() {
-        if let Some(name) = key.as_string() {
-            members.push((name.as_str().into(), read_js(&member(value, &name), depth - 1)));
+        let item = Reflect::get(value, &key).map_or(Json::Null, |item| read_js(&item, depth - 1));
+        match key.as_string() {
+            Some(key) if !is_list => members.push((key.into(), item)),
+            _ => items.push(item),
         }
     }
-    Json::Object(members)
+    if is_list { Json::List(items) } else { Json::Object(members) }
 }
 
 fn network(error: JsValue) -> Cause {

@@ -24,7 +24,8 @@ use crate::wording::intl;
 struct Mounted {
     id: u32,
     border: Rc<Border>,
-    props: DatelineArticleProps,
+    json: Option<Rc<Json>>,
+    revision: u32,
     app: AppHandle<DatelineArticle>,
     _fallback_changes: Listener,
 }
@@ -63,33 +64,30 @@ pub fn mount(id: u32, element: HtmlElement, root: ShadowRoot, article: JsValue, 
     let document = element.owner_document().expect("an element belongs to a document");
     let node = document.create_element("div").expect("div is a valid name");
     root.replace_children_with_node_1(&node);
-    let fallback_changes = Listener::new(root.clone().into(), "slotchange", move |_| {
-        change(id, |mounted| mounted.props.skeleton = Some(!mounted.border.has_fallback()));
-    });
+    let fallback_changes = Listener::new(root.clone().into(), "slotchange", move |_| change(id, |_| {}));
     let border = Rc::new(Border { element, tell, viewing: RefCell::default(), complaints: RefCell::default() });
-    let mut props = border.callbacks();
-    border.read_attributes(&mut props);
-    props.json = json(article);
-    let app = yew::Renderer::<DatelineArticle>::with_root_and_props(node, props.clone()).render();
-    MOUNTED.with_borrow_mut(|all| all.push(Mounted { id, border, props, app, _fallback_changes: fallback_changes }));
+    let json = json(article);
+    let app = yew::Renderer::with_root_and_props(node, border.props(json.clone(), 0)).render();
+    let mounted = Mounted { id, border, json, revision: 0, app, _fallback_changes: fallback_changes };
+    MOUNTED.with_borrow_mut(|all| all.push(mounted));
 }
 
 /// Reads the attributes of the element under `id` again.
 #[wasm_bindgen]
 pub fn update(id: u32) {
-    change(id, |mounted| mounted.border.read_attributes(&mut mounted.props));
+    change(id, |_| {});
 }
 
 /// Gives the element under `id` an article in the place of `src`, or takes it away with null.
 #[wasm_bindgen]
 pub fn give(id: u32, article: JsValue) {
-    change(id, |mounted| mounted.props.json = json(article));
+    change(id, |mounted| mounted.json = json(article));
 }
 
 /// Fetches the article of the element under `id` again.
 #[wasm_bindgen]
 pub fn reload(id: u32) {
-    change(id, |mounted| mounted.props.revision = mounted.props.revision.wrapping_add(1));
+    change(id, |mounted| mounted.revision = mounted.revision.wrapping_add(1));
 }
 
 /// Takes the widget out of its element.
@@ -107,11 +105,12 @@ fn take(id: u32) -> Option<Mounted> {
     })
 }
 
-/// Changes the props of the element under `id`; it isn't in the list meanwhile, for what is called may look there.
+/// Changes the element under `id`, and reads its attributes again.
+/// It isn't in the list meanwhile, for what is called may look there.
 fn change(id: u32, change: impl FnOnce(&mut Mounted)) {
     let Some(mut mounted) = take(id) else { return };
     change(&mut mounted);
-    mounted.app.update(mounted.props.clone());
+    mounted.app.update(mounted.border.props(mounted.json.clone(), mounted.revision));
     MOUNTED.with_borrow_mut(|all| all.push(mounted));
 }
 
@@ -124,31 +123,30 @@ fn json(article: JsValue) -> Option<Rc<Json>> {
 }
 
 impl Border {
-    fn callbacks(self: &Rc<Self>) -> DatelineArticleProps {
+    /// The props that the element's attributes ask for.
+    fn props(self: &Rc<Self>, json: Option<Rc<Json>>, revision: u32) -> DatelineArticleProps {
         let (starting, loading, failing, selecting) = (self.clone(), self.clone(), self.clone(), self.clone());
         DatelineArticleProps {
+            src: self.attribute("src").map(AttrValue::from),
+            json,
+            trending: self.attribute("trending").map(AttrValue::from),
+            sections: self.sections(),
+            variant: self.setting("variant", Variant::parse),
+            theme: self.setting("theme", Theme::parse),
+            lang: self.language().map(AttrValue::from),
+            time_zone: self.setting("time-zone", |value| {
+                TimeZone::parse(value).filter(|zone| !matches!(zone, TimeZone::Named(name) if !intl::is_zone(name)))
+            }),
+            heading_level: self.setting("heading-level", HeadingLevel::parse),
+            link_target: self.setting("link-target", LinkTarget::parse),
+            revision,
+            skeleton: Some(!self.has_fallback()),
             onloadstart: Callback::from(move |()| starting.start()),
             onload: Callback::from(move |news| loading.load(&news)),
             onerror: Callback::from(move |news| failing.fail(&news)),
             onselect: Callback::from(move |news| selecting.select(&news)),
             children: html! { <slot /> },
-            ..yew::props!(DatelineArticleProps {})
         }
-    }
-
-    fn read_attributes(&self, props: &mut DatelineArticleProps) {
-        props.src = self.attribute("src").map(AttrValue::from);
-        props.trending = self.attribute("trending").map(AttrValue::from);
-        props.sections = self.sections();
-        props.variant = self.setting("variant", Variant::parse);
-        props.theme = self.setting("theme", Theme::parse);
-        props.lang = self.language().map(AttrValue::from);
-        props.time_zone = self.setting("time-zone", |value| {
-            TimeZone::parse(value).filter(|zone| !matches!(zone, TimeZone::Named(name) if !intl::is_zone(name)))
-        });
-        props.heading_level = self.setting("heading-level", HeadingLevel::parse);
-        props.link_target = self.setting("link-target", LinkTarget::parse);
-        props.skeleton = Some(!self.has_fallback());
     }
 
     fn attribute(&self, name: &str) -> Option<String> {
@@ -167,7 +165,9 @@ impl Border {
     fn sections(&self) -> Sections {
         let Some(value) = self.attribute("sections") else { return Sections::default() };
         let (sections, unknown) = Sections::parse(&value);
-        unknown.into_iter().for_each(|name| self.complain("sections", name));
+        if unknown.is_some() {
+            self.complain("sections", &value);
+        }
         sections
     }
 

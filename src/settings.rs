@@ -208,16 +208,16 @@ impl Sections {
         Self(sections.iter().fold(0, |set, section| set | 1 << *section as u32))
     }
 
-    /// Reads an attribute's value, names between spaces; gives the sections, and the names that are none.
+    /// Reads an attribute's value, names between spaces; gives the sections, and the last name that is none.
     /// Where no name is one, all sections are meant.
     #[must_use]
-    pub fn parse(value: &str) -> (Self, Vec<&str>) {
+    pub fn parse(value: &str) -> (Self, Option<&str>) {
         let mut set = 0;
-        let mut unknown = Vec::new();
+        let mut unknown = None;
         for name in value.split_ascii_whitespace() {
             match SECTION_NAMES.iter().position(|known| *known == name) {
                 Some(at) => set |= 1 << at,
-                None => unknown.push(name),
+                None => unknown = Some(name),
             }
         }
         (if set == 0 { Self::default() } else { Self(set) }, unknown)
@@ -267,7 +267,7 @@ mod tests {
     fn unknown_sections_are_told() {
         let (sections, unknown) = Sections::parse("headline  weather body");
         assert_eq!(sections, Sections::only(&[Section::Headline, Section::Body]));
-        assert_eq!(unknown, ["weather"]);
+        assert_eq!(unknown, Some("weather"));
         assert_eq!(Sections::parse("weather").0, Sections::default());
     }
 }

@@ -5,47 +5,50 @@ use crate::model::Timestamp;
 /// Reads `2025-02-28T18:22:00+05:30` and its untidy kin: a space for the `T`, no seconds, fractions,
 /// `+0530`, no zone, a date alone.
 pub(crate) fn timestamp(text: &str) -> Option<Timestamp> {
+    /// What may stand before each number, and how long the number is.
+    const FIELDS: [(&str, usize); 6] = [("", 4), ("-", 2), ("-", 2), ("Tt ", 2), (":", 2), (":", 2)];
     let mut rest = Digits(text.trim());
-    let year = rest.number(4)?;
-    rest.skip('-')?;
-    let month = rest.number(2)?;
-    rest.skip('-')?;
-    let day = rest.number(2)?;
+    let mut fields = [0; 6];
+    let mut count = 0;
+    for (separators, length) in FIELDS {
+        if !separators.is_empty() && !rest.skip(separators) {
+            break;
+        }
+        fields[count] = rest.number(length)?;
+        count += 1;
+    }
+    let [year, month, day, hour, minute, second] = fields;
     let date = Timestamp::date(i32::try_from(year).ok()?, month, day)?;
-    if rest.0.is_empty() {
-        return Some(date);
+    match count {
+        3 if rest.0.is_empty() => Some(date),
+        5 | 6 => {
+            if rest.skip(".,") {
+                rest.0 = rest.0.trim_start_matches(|c: char| c.is_ascii_digit());
+            }
+            date.at(hour, minute, second, offset_minutes(rest.0.trim_start())?)
+        }
+        _ => None,
     }
-    rest.skip('T').or_else(|| rest.skip('t')).or_else(|| rest.skip(' '))?;
-    let hour = rest.number(2)?;
-    rest.skip(':')?;
-    let minute = rest.number(2)?;
-    let second = match rest.skip(':') {
-        Some(()) => rest.number(2)?,
-        None => 0,
-    };
-    if rest.skip('.').or_else(|| rest.skip(',')).is_some() {
-        rest.0 = rest.0.trim_start_matches(|c: char| c.is_ascii_digit());
-    }
-    date.at(hour, minute, second, offset_minutes(rest.0.trim_start())?)
 }
 
 /// Reads `Z`, `+05:30`, `+0530`, `-08` or nothing; `None` for anything else.
 fn offset_minutes(zone: &str) -> Option<Option<i32>> {
-    let (sign, digits) = match zone {
-        "" => return Some(None),
-        "Z" | "z" => return Some(Some(0)),
-        _ => match zone.split_at_checked(1)? {
-            ("+", digits) => (1, digits),
-            ("-", digits) => (-1, digits),
-            _ => return None,
-        },
-    };
-    let mut rest = Digits(digits);
+    let mut rest = Digits(zone);
+    if zone.is_empty() {
+        return Some(None);
+    }
+    if rest.skip("Zz") {
+        return rest.0.is_empty().then_some(Some(0));
+    }
+    let is_west = rest.skip("-");
+    if !is_west && !rest.skip("+") {
+        return None;
+    }
     let hours = rest.number(2)?;
-    let _ = rest.skip(':');
+    let _ = rest.skip(":");
     let minutes = if rest.0.is_empty() { 0 } else { rest.number(2)? };
-    let is_valid = rest.0.is_empty() && minutes < 60;
-    is_valid.then(|| i32::try_from(hours * 60 + minutes).ok().map(|offset| sign * offset))
+    let offset = i32::try_from(hours * 60 + minutes).ok()?;
+    (rest.0.is_empty() && minutes < 60).then_some(Some(if is_west { -offset } else { offset }))
 }
 
 /// The part of a date that is still to be read.
@@ -53,17 +56,20 @@ struct Digits<'a>(&'a str);
 
 impl Digits<'_> {
     fn number(&mut self, length: usize) -> Option<u32> {
-        let (digits, rest) = self.0.split_at_checked(length)?;
-        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
+        let mut number = 0;
+        for _ in 0..length {
+            let digit = self.0.bytes().next().filter(u8::is_ascii_digit)?;
+            number = number * 10 + u32::from(digit - b'0');
+            self.0 = &self.0[1..];
         }
-        self.0 = rest;
-        digits.parse().ok()
+        Some(number)
     }
 
-    fn skip(&mut self, separator: char) -> Option<()> {
-        self.0 = self.0.strip_prefix(separator)?;
-        Some(())
+    /// Passes over one of `separators`, if it is next.
+    fn skip(&mut self, separators: &str) -> bool {
+        let is_next = self.0.starts_with(|c| separators.contains(c));
+        self.0 = &self.0[usize::from(is_next)..];
+        is_next
     }
 }
 

@@ -81,18 +81,21 @@ impl Reader<'_> {
             self.warn("image", ": not an http address: ", &raw);
             return None;
         };
-        let source = |json: &Json| {
-            let url = self.base.page(&json.text("url")?)?;
-            Some(Source { url, width: json.whole("width").filter(|width| (1..=20_000).contains(width))? })
-        };
-        let side = |key| json.whole(key).filter(|pixels| (1..=10_000).contains(pixels));
+        let side = |json: &Json, key| json.whole(key).filter(|pixels| (1..=10_000).contains(pixels));
+        let mut sources = Vec::new();
+        for source in json.get("sources").items() {
+            let url = source.text("url").and_then(|raw| self.base.page(&raw));
+            if let (Some(url), Some(width)) = (url, side(source, "width")) {
+                sources.push(Source { url, width });
+            }
+        }
         Some(Image {
             url,
             alt: json.text("alt"),
             caption: json.text("caption"),
             credit: json.text("credit"),
-            size: side("width").zip(side("height")),
-            sources: json.get("sources").items().iter().filter_map(source).collect(),
+            size: side(json, "width").zip(side(json, "height")),
+            sources,
             is_generated: json.text("digitalSourceType").is_some_and(|code| is_generated(&code)),
         })
     }

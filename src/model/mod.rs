@@ -205,7 +205,7 @@ pub struct Image {
 pub struct Source {
     /// The file's address, `http` or `https`.
     pub url: WebLink,
-    /// Its width in pixels.
+    /// Its width in pixels, 1 to 10,000.
     pub width: u32,
 }
 
