@@ -16,7 +16,6 @@ use crate::fetch;
 use crate::page::{self, Listener, bare};
 use crate::settings::{HeadingLevel, LinkTarget, Sections, Theme, TimeZone, Variant};
 use crate::view::adopt_styles;
-use crate::viewing::Viewing;
 use crate::widget::{DatelineArticle, DatelineArticleProps, Failed, Loaded, Selected};
 use crate::wording::intl;
 
@@ -35,7 +34,6 @@ struct Border {
     element: HtmlElement,
     /// Tells the loader what has happened, with the details that events give.
     tell: Function,
-    viewing: RefCell<Option<Viewing>>,
     /// The attribute values that have been complained about.
     complaints: RefCell<Vec<String>>,
 }
@@ -65,7 +63,7 @@ pub fn mount(id: u32, element: HtmlElement, root: ShadowRoot, article: JsValue, 
     let node = document.create_element("div").expect("div is a valid name");
     root.replace_children_with_node_1(&node);
     let fallback_changes = Listener::new(root.clone().into(), "slotchange", move |_| change(id, |_| {}));
-    let border = Rc::new(Border { element, tell, viewing: RefCell::default(), complaints: RefCell::default() });
+    let border = Rc::new(Border { element, tell, complaints: RefCell::default() });
     let json = json(article);
     let app = yew::Renderer::with_root_and_props(node, border.props(json.clone(), 0)).render();
     let mounted = Mounted { id, border, json, revision: 0, app, _fallback_changes: fallback_changes };
@@ -209,23 +207,16 @@ impl Border {
     }
 
     fn start(&self) {
-        self.viewing.replace(None);
         self.tell("loading", &JsValue::NULL);
     }
 
-    fn load(self: &Rc<Self>, news: &Loaded) {
+    fn load(&self, news: &Loaded) {
         let src = news.src.as_deref();
         for warning in &news.warnings {
             page::warn(&["<dateline-article src=\"", src.unwrap_or_default(), "\">: ", &warning.0].concat());
         }
-        let headline = carry(&news.headline);
-        let members = [("src", carry(&src)), ("headline", headline.clone()), ("format", carry(&news.format))];
+        let members = [("src", carry(&src)), ("headline", carry(&news.headline)), ("format", carry(&news.format))];
         self.tell("load", &bare(&members));
-        let viewed = self.clone();
-        let view = bare(&[("src", carry(&src)), ("headline", headline)]);
-        self.viewing.replace(Viewing::watch(&self.element, move || {
-            viewed.tell("view", &view);
-        }));
     }
 
     fn fail(&self, news: &Failed) {

@@ -38,8 +38,6 @@ pub mod error;
 mod page;
 pub mod widget;
 #[cfg(feature = "embed")]
-mod viewing;
-#[cfg(feature = "embed")]
 pub mod host;
 
 /// What a Yew app needs.

@@ -131,6 +131,19 @@ const nearness = new IntersectionObserver(
 );
 const CAME_NEAR = Symbol();
 
+/** Elements whose article a reader may have in view: half of it, or as much as fills half of the window. */
+const viewing = new IntersectionObserver(
+  (entries) => {
+    for (const { target, intersectionRatio, intersectionRect, rootBounds } of entries) {
+      target[CAME_INTO_VIEW](intersectionRatio >= 0.5 || intersectionRect.height >= rootBounds?.height / 2);
+    }
+  },
+  // A tall element passes its half unnoticed between two far thresholds.
+  bare({ threshold: Array.from({ length: 21 }, (_, step) => step / 20) }),
+);
+const CAME_INTO_VIEW = Symbol();
+const VIEW_MILLISECONDS = 1000;
+
 class DatelineArticle extends HTMLElement {
   static observedAttributes = Object.keys(ATTRIBUTES);
 
@@ -144,6 +157,9 @@ class DatelineArticle extends HTMLElement {
   /** Whether the present load has been begun, or is only announced. */
   #isBegun = false;
   #load = newLoad();
+  /** The timer of the view that may come, and what will be said of it. */
+  #view = 0;
+  #viewed = null;
   /** What the engine is to be asked once the task is over. */
   #wishes = new Set();
 
@@ -224,6 +240,20 @@ class DatelineArticle extends HTMLElement {
     this.#settleDown();
   }
 
+  [CAME_INTO_VIEW](isInView) {
+    clearTimeout(this.#view);
+    if (!isInView) return;
+    this.#view = setTimeout(() => {
+      viewing.unobserve(this);
+      this.#hear("view", this.#viewed);
+    }, VIEW_MILLISECONDS);
+  }
+
+  #stopViewing() {
+    viewing.unobserve(this);
+    clearTimeout(this.#view);
+  }
+
   /** Brings the engine's picture of this element up to date. */
   #settleDown() {
     const hasSource = this.#article !== null || this.getAttribute("src")?.trim();
@@ -268,6 +298,7 @@ class DatelineArticle extends HTMLElement {
   }
 
   #unmount() {
+    this.#stopViewing();
     this.#wishes.clear();
     this.#isNear = false;
     this.#internals.states.clear();
@@ -292,6 +323,7 @@ class DatelineArticle extends HTMLElement {
   }
 
   #begin() {
+    this.#stopViewing();
     this.#isBegun = true;
     this.#internals.states.clear();
     this.#internals.states.add("loading");
@@ -307,6 +339,8 @@ class DatelineArticle extends HTMLElement {
     if (news === "load") {
       this.#end("ready");
       this.#load.resolve();
+      this.#viewed = { src: detail.src, headline: detail.headline };
+      viewing.observe(this);
     } else if (news === "error" && detail.part === "article") {
       this.#end("failed");
       this.#load.reject(Object.assign(new Error(detail.message), detail));

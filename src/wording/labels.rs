@@ -29,7 +29,6 @@ pub struct Labels {
     pub withdrawn: &'static str,
     pub embargoed: &'static str,
     pub expired: &'static str,
-    pub list_missing: &'static str,
     /// The link to the publisher of a story that isn't shown; `{}` is the host.
     pub visit: &'static str,
 }
@@ -64,6 +63,5 @@ static ENGLISH: Labels = Labels {
     withdrawn: "The publisher has withdrawn this article.",
     embargoed: "This article hasn’t been published yet.",
     expired: "The publisher no longer offers this article.",
-    list_missing: "These stories can’t be reached right now.",
     visit: "Visit {}",
 };

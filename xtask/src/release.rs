@@ -25,7 +25,10 @@ pub(crate) struct Built {
 ///
 /// Never `--all-features`: wasm-opt would use ones that no browser accepts. Nor `--traps-never-happen`: a crash has to
 /// stay one.
-const WASM_OPT: [&str; 13] = [
+const WASM_OPT: [&str; 15] = [
+    "-Oz",
+    // What the whole program shows to be constant goes, and what follows from that.
+    "--gufa",
     "-Oz",
     // The linker leaves the first KiB to nobody, or to the very end of the stack.
     "--low-memory-unused",
@@ -59,6 +62,8 @@ pub(crate) fn build(machine: &Machine, source: &Path) -> Result<Built> {
         flags.extend([
             "-Zunstable-options".to_owned(),
             "-Cpanic=immediate-abort".to_owned(),
+            // Nobody reads what `Debug` would print.
+            "-Zfmt-debug=none".to_owned(),
             // Nobody reads what `Debug` would print.
             "-Zfmt-debug=none".to_owned(),
         ]);
