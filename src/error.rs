@@ -132,7 +132,7 @@ impl fmt::Display for FetchError {
             Self::Url => f.write_str("not an http address"),
             Self::Network(cause) => {
                 f.write_str(cause)?;
-                f.write_str(" (is the server up, and does it allow this origin?)")
+                f.write_str(" (is the server up, and allows this origin?)")
             }
             Self::Timeout => f.write_str("no whole answer within 10 seconds"),
             Self::Status(status) => {

@@ -193,8 +193,24 @@ pub enum Section {
 
 /// The sections' names in attributes, in the order of [`Section`].
 const SECTION_NAMES: [&str; 18] = [
-    "menu", "headline", "summary", "byline", "image", "tags", "body", "credit", "corrections", "share", "trending",
-    "opinion", "videos", "latest", "connect", "feedback", "newsletter", "footer",
+    "menu",
+    "headline",
+    "summary",
+    "byline",
+    "image",
+    "tags",
+    "body",
+    "credit",
+    "corrections",
+    "share",
+    "trending",
+    "opinion",
+    "videos",
+    "latest",
+    "connect",
+    "feedback",
+    "newsletter",
+    "footer",
 ];
 
 /// Which sections are shown, where they have content.

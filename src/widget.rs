@@ -342,7 +342,8 @@ impl DatelineArticle {
 
     fn finish_trending(&mut self, ctx: &Context<Self>, src: String, answer: Answer) {
         self.trending_wish = None;
-        match answer.and_then(|json| decode::decode_stories(&json, &src).map_err(|error| Rc::new(Cause::Decode(error)))) {
+        match answer.and_then(|json| decode::decode_stories(&json, &src).map_err(|error| Rc::new(Cause::Decode(error))))
+        {
             Ok(stories) => {
                 self.trending = Some(stories);
                 if let Some(shown) = self.shown.take() {
@@ -367,7 +368,7 @@ impl DatelineArticle {
         }
         let browser = page::language();
         let language = props.lang.as_deref().or(article.language.as_deref()).unwrap_or(&browser);
-        let wording = intl::wording(&article, self.stories(&article).len(), language, &props.time_zone);
+        let wording = intl::wording(&article, language, &props.time_zone);
         self.shown = Some(Shown { src, article, wording });
     }
 

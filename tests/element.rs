@@ -832,7 +832,7 @@ mod exports {
         let src = data(r#"{"title": "T"}"#);
         let element = Embedded::new(2, &[("src", &src)]);
         let told = element.told.first(2).await;
-        let message = format!("cannot read {src}: no article with a headline, but an object with title");
+        let message = format!("cannot read {src}: no article with a headline, but an object");
         let detail = format!(
             r#"error {{"src":"{src}","part":"article","kind":"format","message":"{message}","status":null,"retryable":false}}"#
         );

@@ -94,16 +94,16 @@ async function run() {
 function failure(error, src) {
   const isRefused = [WebAssembly.CompileError, WebAssembly.LinkError, EvalError].some((kind) => error instanceof kind);
   const isCrash = error instanceof WebAssembly.RuntimeError;
-  const remedy = isRefused
-    ? `WebAssembly may not run here; the page's Content-Security-Policy needs script-src 'wasm-unsafe-eval' (${error.message})`
+  const cause = isRefused
+    ? "the page's Content-Security-Policy must allow script-src 'wasm-unsafe-eval'"
     : isCrash
-      ? `the widget crashed: ${error.message}`
-      : `${new URL(WASM_FILE, ownUrl)} can't be loaded; is it there, unchanged, and allowed by connect-src? (${error.message})`;
+      ? "the widget crashed"
+      : `cannot load ${new URL(WASM_FILE, ownUrl)}, unchanged and allowed by connect-src`;
   return {
     src,
     part: "article",
     kind: isRefused ? "unsupported" : isCrash ? "crashed" : "network",
-    message: remedy,
+    message: `${cause}: ${error.message}`,
     status: null,
     retryable: !isRefused,
   };

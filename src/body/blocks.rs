@@ -88,14 +88,12 @@ impl Run {
         }
     }
 
-    /// Takes the whole text; the marks go on in the next.
+    /// Takes the whole text, and ends its marks.
     fn take(&mut self) -> Vec<Inline> {
-        let marks: Vec<_> = self.marks.iter().map(|(kind, mark, _)| (*kind, mark.clone(), Vec::new())).collect();
         while !self.marks.is_empty() {
             self.end_mark();
         }
         self.end_text();
-        self.marks = marks;
         self.is_after_space = true;
         let mut inlines = std::mem::take(&mut self.inlines);
         while trim_end(&mut inlines) {}
@@ -176,15 +174,13 @@ impl Writer<'_> {
         }
     }
 
-    /// Ends the innermost mark of this kind; marks inside it go on behind it.
+    /// Ends the innermost mark of this kind, and those inside it.
     fn end_mark(&mut self, kind: Kind) {
         let marks = &mut self.run.marks;
         let Some(at) = marks.iter().rposition(|(open, _, _)| *open == kind) else { return };
-        let inner: Vec<_> = marks[at + 1..].iter().map(|(kind, mark, _)| (*kind, mark.clone(), Vec::new())).collect();
         while self.run.marks.len() > at {
             self.run.end_mark();
         }
-        self.run.marks.extend(inner);
     }
 
     fn block(&mut self, kind: Kind, tag: &Tag<'_>) {
@@ -302,9 +298,14 @@ impl Open {
         match self.kind {
             _ if self.blocks.is_empty() && self.items.is_empty() && self.caption.is_empty() => {}
             Kind::Quote => parent.blocks.push(Block::Quote(self.blocks)),
-            Kind::Item if is_in_list => parent.items.push(self.blocks),
+            Kind::Item if is_in_list => {
+                // What stands before an item and in none is an item all the same.
+                if !parent.blocks.is_empty() {
+                    parent.items.push(std::mem::take(&mut parent.blocks));
+                }
+                parent.items.push(self.blocks);
+            }
             Kind::List | Kind::NumberedList => {
-                // What stands in a list but in none of its items is an item all the same.
                 if !self.blocks.is_empty() {
                     self.items.push(self.blocks);
                 }
@@ -315,17 +316,19 @@ impl Open {
                     _ => parent.blocks.push(list),
                 }
             }
-            Kind::Caption if parent.kind == Kind::Figure => {
-                if let Some(Block::Paragraph(run)) = self.blocks.pop() {
-                    parent.caption = run;
+            Kind::Caption if parent.kind == Kind::Figure && parent.caption.is_empty() && self.blocks.len() == 1 => {
+                match self.blocks.pop() {
+                    Some(Block::Paragraph(run)) => parent.caption = run,
+                    other => parent.blocks.extend(other),
                 }
-                parent.blocks.append(&mut self.blocks);
             }
             Kind::Figure => {
-                match self.blocks.last_mut() {
-                    Some(Block::Figure(_, caption)) if caption.is_empty() => *caption = self.caption,
-                    _ if self.caption.is_empty() => {}
-                    _ => self.blocks.push(Block::Paragraph(self.caption)),
+                let picture =
+                    self.blocks.iter_mut().find(|block| matches!(block, Block::Figure(_, own) if own.is_empty()));
+                if let Some(Block::Figure(_, caption)) = picture {
+                    *caption = self.caption;
+                } else if !self.caption.is_empty() {
+                    self.blocks.push(Block::Paragraph(self.caption));
                 }
                 parent.blocks.append(&mut self.blocks);
             }

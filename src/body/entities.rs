@@ -96,7 +96,10 @@ mod tests {
 
     #[test]
     fn references_are_resolved_once() {
-        assert_eq!(resolve("Fish &amp; chips &#8217;&#x2019;&#146; &amp;lt; &unknown; &", false), "Fish & chips ’’’ &lt; &unknown; &");
+        assert_eq!(
+            resolve("Fish &amp; chips &#8217;&#x2019;&#146; &amp;lt; &unknown; &", false),
+            "Fish & chips ’’’ &lt; &unknown; &"
+        );
         assert_eq!(resolve("a&ampb &copy2025", false), "a&b ©2025");
         assert_eq!(resolve("?a=1&copy=2&amp;b=3", true), "?a=1&copy=2&b=3");
     }

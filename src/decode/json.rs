@@ -45,7 +45,7 @@ impl Json {
         members.iter().rev().find(|(name, _)| **name == *key).map_or(&Json::Null, |(_, value)| value)
     }
 
-    /// The text of a string that isn't blank, or of a number.
+    /// The text of a string that isn't blank.
     #[must_use]
     pub fn as_text(&self) -> Option<Text> {
         match self {
@@ -54,8 +54,6 @@ impl Json {
                 trimmed if trimmed.len() == text.len() => Some(text.clone()),
                 trimmed => Some(trimmed.into()),
             },
-            // Whole numbers only: writing others would bring all of floating-point formatting with it.
-            Self::Number(number) if number.fract() == 0.0 => Some((*number as i64).to_string().into()),
             _ => None,
         }
     }
@@ -84,12 +82,6 @@ impl Json {
             Self::List(items) => items,
             single => std::slice::from_ref(single),
         }
-    }
-
-    /// The keys of an object, in order.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        let members: &[(Text, Json)] = if let Self::Object(members) = self { members } else { &[] };
-        members.iter().map(|(key, _)| &**key)
     }
 
     /// What kind of value this is, in words for a developer.

@@ -46,7 +46,7 @@ pub fn decode(json: &Json, src: &str) -> Result<Decoded, DecodeError> {
     let mut warnings = Vec::new();
     match native::article(json, &Base(src.to_owned()), &mut warnings) {
         Some(article) => Ok(Decoded { article, format: Format::Native, warnings }),
-        None => Err(DecodeError::Unknown(describe(json))),
+        None => Err(DecodeError::Unknown(json.kind())),
     }
 }
 
@@ -56,24 +56,7 @@ pub fn decode(json: &Json, src: &str) -> Result<Decoded, DecodeError> {
 ///
 /// [`DecodeError::Unknown`] for JSON that is no list.
 pub fn decode_stories(json: &Json, src: &str) -> Result<Rc<[Story]>, DecodeError> {
-    native::stories(json, &Base(src.to_owned())).ok_or_else(|| DecodeError::Unknown(describe(json)))
-}
-
-/// The shape of JSON that nobody understands, in words for a developer.
-fn describe(json: &Json) -> String {
-    const MOST_KEYS: usize = 12;
-    match json {
-        Json::Object(members) => {
-            let mut shape = "an object with ".to_owned();
-            for (at, key) in json.keys().take(MOST_KEYS).enumerate() {
-                shape += if at > 0 { ", " } else { "" };
-                shape += key;
-            }
-            shape + if members.len() > MOST_KEYS { ", …" } else { "" }
-        }
-        Json::List(items) => "an array of ".to_owned() + &items.len().to_string(),
-        other => other.kind().to_owned(),
-    }
+    native::stories(json, &Base(src.to_owned())).ok_or_else(|| DecodeError::Unknown(json.kind()))
 }
 
 /// The formats that are told apart.
@@ -111,7 +94,7 @@ pub enum DecodeError {
     /// It isn't JSON; what the parser said.
     Syntax(String),
     /// It is JSON of no format we read; what it looks like.
-    Unknown(String),
+    Unknown(&'static str),
 }
 
 impl fmt::Display for DecodeError {

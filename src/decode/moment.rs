@@ -95,7 +95,9 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in ["", "yesterday", "2024-13-01", "2024-04-22T25:00:00Z", "2024-04-22T10:00:00 CEST", "２０２４-04-22"] {
+        for text in
+            ["", "yesterday", "2024-13-01", "2024-04-22T25:00:00Z", "2024-04-22T10:00:00 CEST", "２０２４-04-22"]
+        {
             check(text, "");
         }
     }

@@ -153,7 +153,6 @@ impl Reader<'_> {
             region: json.text("region"),
         })
     }
-
 }
 
 /// Whether an IPTC digital source type, code or URI, says that a model made the picture or parts of it.

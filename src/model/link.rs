@@ -15,9 +15,7 @@ impl WebLink {
     pub fn new(normalized: &str) -> Option<Self> {
         let (scheme, rest) = normalized.split_once(':')?;
         let is_safe = match scheme {
-            "http" | "https" => {
-                !authority(rest)?.contains('@')
-            }
+            "http" | "https" => !authority(rest)?.contains('@'),
             "mailto" | "tel" => !rest.is_empty(),
             _ => false,
         };

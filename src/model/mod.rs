@@ -99,9 +99,8 @@ impl Article {
     /// The direction of the story's text: as stated, else as its language is written.
     #[must_use]
     pub fn direction(&self) -> Direction {
-        self.stated_direction.unwrap_or_else(|| {
-            self.language.as_deref().map_or(Direction::LeftToRight, Direction::of_language)
-        })
+        self.stated_direction
+            .unwrap_or_else(|| self.language.as_deref().map_or(Direction::LeftToRight, Direction::of_language))
     }
 
     /// When the story was last changed, where that is later than its publication or all we know.
@@ -114,15 +113,15 @@ impl Article {
     }
 }
 
-/// A title with at least one visible character.
+/// A title that isn't blank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Headline(Text);
 
 impl Headline {
-    /// Takes `text` as a headline, unless nothing of it could be seen.
+    /// Takes `text` as a headline, unless it is blank.
     #[must_use]
     pub fn new(text: Text) -> Option<Self> {
-        text.chars().any(|c| !c.is_whitespace() && !is_invisible(c)).then_some(Self(text))
+        (!text.trim().is_empty()).then_some(Self(text))
     }
 
     /// The title's text.
@@ -130,11 +129,6 @@ impl Headline {
     pub fn text(&self) -> &Text {
         &self.0
     }
-}
-
-/// Format and joining characters, which a headline can't consist of.
-fn is_invisible(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Which way a script runs.

@@ -23,9 +23,8 @@ impl Timestamp {
     /// A date of the Gregorian calendar, years 1 to 9999.
     #[must_use]
     pub fn date(year: i32, month: u32, day: u32) -> Option<Self> {
-        let is_valid = (1..=9999).contains(&year)
-            && (1..=12).contains(&month)
-            && (1..=days_in_month(year, month)).contains(&day);
+        let is_valid =
+            (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
         is_valid.then_some(Self { year, month, day, time: None })
     }
 
@@ -34,10 +33,8 @@ impl Timestamp {
     /// A leap second counts as the second before it.
     #[must_use]
     pub fn at(self, hour: u32, minute: u32, second: u32, offset_minutes: Option<i32>) -> Option<Self> {
-        let is_valid = hour < 24
-            && minute < 60
-            && second <= 60
-            && offset_minutes.is_none_or(|offset| offset.abs() <= 18 * 60);
+        let is_valid =
+            hour < 24 && minute < 60 && second <= 60 && offset_minutes.is_none_or(|offset| offset.abs() <= 18 * 60);
         let seconds = hour * 3600 + minute * 60 + second.min(59);
         is_valid.then_some(Self { time: Some(Time { seconds, offset_minutes }), ..self })
     }

@@ -2,7 +2,7 @@
 //! It knows neither articles nor words. No attribute can be set but those listed here.
 
 use yew::prelude::*;
-use yew::virtual_dom::{Attributes, AttributeOrProperty, VList, VNode, VTag, VText};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, VList, VNode, VTag, VText};
 
 use crate::model::Text;
 

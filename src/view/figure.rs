@@ -49,9 +49,7 @@ pub(super) fn view_image(image: &Image, part: Option<&'static str>, disclaimer: 
         img = img.part(part);
     }
     if let Some(srcset) = srcset(image) {
-        img = img
-            .with(Attribute::Srcset, srcset.into())
-            .with_static(Attribute::Sizes, "(min-width: 46em) 44em, 100vw");
+        img = img.with(Attribute::Srcset, srcset.into()).with_static(Attribute::Sizes, "(min-width: 46em) 44em, 100vw");
     }
     let mut frame = element("span").class("picture");
     match image.size {

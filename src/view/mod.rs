@@ -64,18 +64,14 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
             dress(&frame);
         }
     });
-    let frame = Frame {
-        theme: props.settings.theme,
-        direction: props.article.direction(),
-        is_busy: false,
-    };
+    let frame = Frame { theme: props.settings.theme, direction: props.article.direction(), is_busy: false };
     let ArticleViewProps { article, settings, wording, trending } = props;
     let trending = trending.as_deref().unwrap_or_else(|| article.trending.here());
     let plain;
     let wording = match wording {
         Some(wording) => wording,
         None => {
-            plain = Wording::plain(article, trending.len());
+            plain = Wording::plain(article);
             &plain
         }
     };

@@ -43,9 +43,8 @@ pub(super) fn view_corrections(page: &Page<'_>) -> Option<Html> {
     }
     let mut corrections = element("div").class("corrections").with_static(Attribute::Role, "note");
     for (correction, moment) in page.article.corrections.iter().zip(&page.wording.corrections) {
-        let mut view = element("p")
-            .part("correction")
-            .child(page.label(element("strong"), page.wording.labels.correction));
+        let mut view =
+            element("p").part("correction").child(page.label(element("strong"), page.wording.labels.correction));
         if let Some(moment) = moment {
             view = view.words(" ".into()).child(view_time(None, moment));
         }

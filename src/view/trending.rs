@@ -24,16 +24,12 @@ pub(super) fn view_trending(page: &Page<'_>, stories: &[Story]) -> Option<Html> 
 fn view_story(page: &Page<'_>, at: usize, story: &Story) -> Html {
     let url = story.url.as_ref().filter(|url| page.article.url.as_ref() != Some(url));
     let mut link = page.link_or_span(url).part("story").child(isolated(story.headline.text()));
+    let numeral: AttrValue = (at + 1).to_string().into();
     if url.is_some() {
-        let rank = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        link = link.with_static(Attribute::DataSection, "trending").with_number(Attribute::DataRank, rank);
+        link = link.with_static(Attribute::DataSection, "trending").with(Attribute::DataRank, numeral.clone());
     }
     // The list numbers its items for those who hear it; this is the same number, set in type.
-    let rank = element("span").part("rank").with_static(Attribute::AriaHidden, "true");
-    let rank = match page.wording.ranks.get(at) {
-        Some(numeral) => rank.text(numeral),
-        None => rank,
-    };
+    let rank = element("span").part("rank").with_static(Attribute::AriaHidden, "true").words(numeral);
     let region = story.region.as_ref().map(|region| element("span").part("region").child(isolated(region)).html());
     element("li").child(rank.html()).child(link.html()).maybe(region).html()
 }

@@ -1,4 +1,4 @@
-//! Dates and numerals by the browser's `Intl`.
+//! Dates by the browser's `Intl`.
 //! Whatever it refuses is written plainly instead; nothing here can throw.
 
 use js_sys::{Array, Object};
@@ -20,28 +20,14 @@ extern "C" {
 
     #[wasm_bindgen(catch, method, js_name = formatToParts)]
     fn format_to_parts(this: &DateTimeFormat, milliseconds: f64) -> Result<Array, JsValue>;
-
-    #[wasm_bindgen(js_namespace = Intl)]
-    type NumberFormat;
-
-    #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
-    fn new(locales: &str) -> Result<NumberFormat, JsValue>;
-
-    #[wasm_bindgen(catch, method)]
-    fn format(this: &NumberFormat, number: f64) -> Result<String, JsValue>;
 }
 
 /// The words around `article` for a reader of `language`.
-pub(crate) fn wording(article: &Article, ranks: usize, language: &str, zone: &TimeZone) -> Wording {
-    let numerals = NumberFormat::new(language).ok();
-    let number = |number: usize| {
-        let numeral = numerals.as_ref().and_then(|numerals| numerals.format(number as f64).ok());
-        numeral.unwrap_or_else(|| number.to_string())
-    };
+pub(crate) fn wording(article: &Article, language: &str, zone: &TimeZone) -> Wording {
     let moment = |timestamp: &Timestamp| {
         localized(timestamp, article.time_zone.as_deref(), language, zone).unwrap_or_else(|| timestamp.to_string())
     };
-    Wording::with(article, ranks, &moment, &number)
+    Wording::with(article, &moment)
 }
 
 /// Whether the browser knows the zone called `name`.
@@ -51,7 +37,7 @@ pub(crate) fn is_zone(name: &str) -> bool {
 
 /// Whether `tag` is a language tag that the browser can read.
 pub(crate) fn is_language(tag: &str) -> bool {
-    !tag.is_empty() && NumberFormat::new(tag).is_ok()
+    !tag.is_empty() && DateTimeFormat::new(tag, &options(None, false, false)).is_ok()
 }
 
 fn localized(timestamp: &Timestamp, publisher: Option<&str>, language: &str, zone: &TimeZone) -> Option<String> {
@@ -88,9 +74,7 @@ fn abbreviation(language: &str, milliseconds: i64, options: &Object) -> Option<S
         let name = parts(language, milliseconds, options)?.find(|(kind, _)| kind == "timeZoneName")?.1;
         (!is_offset(&name)).then_some(name)
     };
-    zone_in(language).or_else(|| {
-        language.starts_with("en-").then(|| REGIONS.into_iter().find_map(zone_in)).flatten()
-    })
+    zone_in(language).or_else(|| language.starts_with("en-").then(|| REGIONS.into_iter().find_map(zone_in)).flatten())
 }
 
 fn is_offset(zone: &str) -> bool {
@@ -115,7 +99,11 @@ fn options(zone: Option<&str>, has_time: bool, has_zone: bool) -> Object {
 /// The kinds and texts of which a date consists.
 fn parts(language: &str, milliseconds: i64, options: &Object) -> Option<impl Iterator<Item = (String, String)>> {
     let parts = DateTimeFormat::new(language, options).ok()?.format_to_parts(milliseconds as f64).ok()?;
-    Some(parts.into_iter().filter_map(|part| Some((member(&part, "type").as_string()?, member(&part, "value").as_string()?))))
+    Some(
+        parts
+            .into_iter()
+            .filter_map(|part| Some((member(&part, "type").as_string()?, member(&part, "value").as_string()?))),
+    )
 }
 
 /// The date in a language, its zone told as `zone` if that is given.

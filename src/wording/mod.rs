@@ -21,8 +21,6 @@ pub struct Wording {
     pub updated: Option<Moment>,
     /// When each of the corrections was made, in their order.
     pub corrections: Vec<Option<Moment>>,
-    /// The numerals 1, 2, 3 … for as many stories as are ranked.
-    pub ranks: Vec<Text>,
 }
 
 /// A moment for machines and for readers.
@@ -37,27 +35,19 @@ pub struct Moment {
 impl Wording {
     /// English labels, and dates in digits as the publisher's clock showed them: `2025-02-28 18:22 (UTC+5:30)`.
     #[must_use]
-    pub fn plain(article: &Article, ranks: usize) -> Self {
-        Self::with(article, ranks, &plain_moment, &|number| number.to_string())
+    pub fn plain(article: &Article) -> Self {
+        Self::with(article, &plain_moment)
     }
 
-    /// The words around `article`, its moments and numbers written by `moment` and `number`.
-    pub(crate) fn with(
-        article: &Article,
-        ranks: usize,
-        moment: &dyn Fn(&Timestamp) -> String,
-        number: &dyn Fn(usize) -> String,
-    ) -> Self {
-        let moment = |timestamp: &Timestamp| Moment {
-            datetime: timestamp.to_string().into(),
-            text: moment(timestamp).into(),
-        };
+    /// The words around `article`, its moments written by `moment`.
+    pub(crate) fn with(article: &Article, moment: &dyn Fn(&Timestamp) -> String) -> Self {
+        let moment =
+            |timestamp: &Timestamp| Moment { datetime: timestamp.to_string().into(), text: moment(timestamp).into() };
         Self {
             labels: Labels::english(),
             created: article.created.as_ref().map(moment),
             updated: article.later_update().map(moment),
             corrections: article.corrections.iter().map(|correction| correction.date.as_ref().map(moment)).collect(),
-            ranks: (1..=ranks).map(|rank| number(rank).into()).collect(),
         }
     }
 

@@ -25,7 +25,7 @@ pub(crate) struct Built {
 ///
 /// Never `--all-features`: wasm-opt would use ones that no browser accepts. Nor `--traps-never-happen`: a crash has to
 /// stay one.
-const WASM_OPT: [&str; 15] = [
+const WASM_OPT: [&str; 16] = [
     "-Oz",
     // What the whole program shows to be constant goes, and what follows from that.
     "--gufa",
@@ -34,6 +34,7 @@ const WASM_OPT: [&str; 15] = [
     "--low-memory-unused",
     // What is called from one place only is repeated in no other; inlined, it makes registers dear all around.
     "--one-caller-inline-max-function-size=30",
+    "--always-inline-max-function-size=4",
     // Engines take the alignment for a hint, and each load and store compresses better without.
     "--dealign",
     // Like beside like compresses better; the names go last.
@@ -62,8 +63,6 @@ pub(crate) fn build(machine: &Machine, source: &Path) -> Result<Built> {
         flags.extend([
             "-Zunstable-options".to_owned(),
             "-Cpanic=immediate-abort".to_owned(),
-            // Nobody reads what `Debug` would print.
-            "-Zfmt-debug=none".to_owned(),
             // Nobody reads what `Debug` would print.
             "-Zfmt-debug=none".to_owned(),
         ]);

@@ -110,9 +110,7 @@ impl Answer {
 
     /// A redirect.
     pub fn redirect(location: &str) -> Self {
-        Self::new("text/plain", "")
-            .with_status(302)
-            .header("location", location)
+        Self::new("text/plain", "").with_status(302).header("location", location)
     }
 
     /// The same with another status.
@@ -170,18 +168,13 @@ impl Answer {
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
         if let Some(length) = announced {
-            response
-                .headers_mut()
-                .insert("content-length", length.into());
+            response.headers_mut().insert("content-length", length.into());
         }
         response
     }
 
     fn with_content(content: Content) -> Self {
-        Self {
-            content,
-            ..Self::new("application/json", "")
-        }
+        Self { content, ..Self::new("application/json", "") }
     }
 }
 

@@ -63,10 +63,7 @@ impl Engine {
 
     fn binary(self) -> Result<PathBuf, String> {
         match self {
-            Self::Chromium => find(
-                "DATELINE_CHROMIUM",
-                &["chromium", "chromium-browser", "google-chrome"],
-            ),
+            Self::Chromium => find("DATELINE_CHROMIUM", &["chromium", "chromium-browser", "google-chrome"]),
             Self::Firefox => find("DATELINE_FIREFOX", &["firefox-esr", "firefox"]),
             Self::WebKit => find("DATELINE_MINIBROWSER", &["MiniBrowser"]),
         }
@@ -134,18 +131,10 @@ impl Browser {
                 let (width, height) = WINDOW;
                 let resized = client.set_window_size(width, height).await;
                 resized.map_err(|error| format!("{name}: {error}"))?;
-                Ok(Self {
-                    client,
-                    driver,
-                    display,
-                })
+                Ok(Self { client, driver, display })
             }
             Ok(Err(error)) => Err(format!("{name}: {error} (log: {})", log.display())),
-            Err(_) => Err(format!(
-                "{name}: no session after {} s (log: {})",
-                START.as_secs(),
-                log.display()
-            )),
+            Err(_) => Err(format!("{name}: no session after {} s (log: {})", START.as_secs(), log.display())),
         }
     }
 
@@ -172,23 +161,17 @@ async fn connect(port: u16, capabilities: Value, driver: &mut Child) -> Result<C
     };
     let url = format!("http://127.0.0.1:{port}");
     wait_for_listener(port, driver).await?;
-    ClientBuilder::new(HttpConnector::new())
-        .capabilities(capabilities)
-        .connect(&url)
-        .await
-        .map_err(|error| match error {
-            NewSessionError::SessionNotCreated(error) => format!("no session: {error}"),
-            error => format!("no session: {error}"),
-        })
+    ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&url).await.map_err(|error| match error
+    {
+        NewSessionError::SessionNotCreated(error) => format!("no session: {error}"),
+        error => format!("no session: {error}"),
+    })
 }
 
 async fn wait_for_listener(port: u16, driver: &mut Child) -> Result<(), String> {
     let deadline = Instant::now() + START;
     loop {
-        if tokio::net::TcpStream::connect((Ipv4Addr::LOCALHOST, port))
-            .await
-            .is_ok()
-        {
+        if tokio::net::TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_ok() {
             return Ok(());
         }
         if let Ok(Some(status)) = driver.try_wait() {
@@ -227,10 +210,7 @@ fn find(variable: &str, programs: &[&str]) -> Result<PathBuf, String> {
         return if path.is_file() {
             Ok(path)
         } else {
-            Err(format!(
-                "{variable} names {}, which is no file",
-                path.display()
-            ))
+            Err(format!("{variable} names {}, which is no file", path.display()))
         };
     }
     let folders = usual_folders();
@@ -238,12 +218,7 @@ fn find(variable: &str, programs: &[&str]) -> Result<PathBuf, String> {
         .iter()
         .flat_map(|program| folders.iter().map(move |folder| folder.join(program)))
         .find(|path| path.is_file())
-        .ok_or_else(|| {
-            format!(
-                "{} is missing: install it, or name it in {variable}",
-                programs[0]
-            )
-        })
+        .ok_or_else(|| format!("{} is missing: install it, or name it in {variable}", programs[0]))
 }
 
 fn usual_folders() -> Vec<PathBuf> {

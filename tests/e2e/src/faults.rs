@@ -41,40 +41,15 @@ pub const QUICK: &[Fault] = &[
     fault("not-found", |_| Answer::status(404), "status").with_status(404),
     fault("gone", |_| Answer::status(410), "status").with_status(410),
     fault("forbidden", |_| Answer::status(403), "status").with_status(403),
-    fault("broken-server", |_| Answer::status(500), "status")
-        .with_status(500)
-        .retryable(),
-    fault("busy-server", |_| Answer::status(503), "status")
-        .with_status(503)
-        .retryable(),
+    fault("broken-server", |_| Answer::status(500), "status").with_status(500).retryable(),
+    fault("busy-server", |_| Answer::status(503), "status").with_status(503).retryable(),
     fault("nothing", |_| Answer::new("application/json", ""), "empty"),
-    fault(
-        "no-content",
-        |_| Answer::new("application/json", "").with_status(204),
-        "empty",
-    ),
-    fault(
-        "html",
-        |_| Answer::html("<!doctype html><title>Sign in</title>"),
-        "syntax",
-    ),
-    fault(
-        "not-json",
-        |_| Answer::new("application/json", "{headline: 1,"),
-        "syntax",
-    ),
-    fault(
-        "no-headline",
-        |_| Answer::json(&json!({ "summary": "No headline." })),
-        "format",
-    ),
+    fault("no-content", |_| Answer::new("application/json", "").with_status(204), "empty"),
+    fault("html", |_| Answer::html("<!doctype html><title>Sign in</title>"), "syntax"),
+    fault("not-json", |_| Answer::new("application/json", "{headline: 1,"), "syntax"),
+    fault("no-headline", |_| Answer::json(&json!({ "summary": "No headline." })), "format"),
     fault("not-an-object", |_| Answer::json(&json!(42)), "format"),
-    fault(
-        "cut-short",
-        |_| Answer::cut(&json!({ "headline": "Cut short, alas" })),
-        "network",
-    )
-    .retryable(),
+    fault("cut-short", |_| Answer::cut(&json!({ "headline": "Cut short, alas" })), "network").retryable(),
     fault("reset", |_| Answer::reset(), "network").retryable(),
     fault(
         "redirect-loop",
@@ -84,10 +59,7 @@ pub const QUICK: &[Fault] = &[
     .retryable(),
     fault(
         "no-cors",
-        |_| {
-            Answer::json(&json!({ "headline": "Not for you" }))
-                .without_header("access-control-allow-origin")
-        },
+        |_| Answer::json(&json!({ "headline": "Not for you" })).without_header("access-control-allow-origin"),
         "network",
     )
     .retryable(),
@@ -101,13 +73,7 @@ pub const SLOW: &[Fault] = &[
 ];
 
 const fn fault(name: &'static str, answer: fn(&Site) -> Answer, kind: &'static str) -> Fault {
-    Fault {
-        name,
-        answer,
-        kind,
-        status: None,
-        retryable: false,
-    }
+    Fault { name, answer, kind, status: None, retryable: false }
 }
 
 impl Fault {

@@ -101,10 +101,7 @@ fn panic_message(error: tokio::task::JoinError) -> String {
     };
     match panic.downcast::<String>() {
         Ok(message) => *message,
-        Err(panic) => panic
-            .downcast_ref::<&str>()
-            .map_or("the test panicked", |message| message)
-            .into(),
+        Err(panic) => panic.downcast_ref::<&str>().map_or("the test panicked", |message| message).into(),
     }
 }
 
@@ -115,10 +112,8 @@ async fn leave(stage: &Stage) -> bool {
 
 /// The folder with the release that is tested.
 pub fn release() -> PathBuf {
-    env::var_os("DATELINE_DIST").map_or_else(
-        || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../dist")),
-        PathBuf::from,
-    )
+    env::var_os("DATELINE_DIST")
+        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../dist")), PathBuf::from)
 }
 
 /// Makes sure that there is a release to test.
@@ -127,9 +122,7 @@ pub fn release() -> PathBuf {
 /// One sentence that names the file that is missing.
 pub fn check_release() -> Result<(), String> {
     let release = release();
-    let missing = ["dateline.js", "dateline.wasm"]
-        .into_iter()
-        .find(|file| !release.join(file).is_file());
+    let missing = ["dateline.js", "dateline.wasm"].into_iter().find(|file| !release.join(file).is_file());
     missing.map_or(Ok(()), |file| {
         Err(format!(
             "{} is missing: `cargo xtask dist` builds it, DATELINE_DIST names another folder",

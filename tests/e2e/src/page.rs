@@ -23,10 +23,7 @@ pub struct Page {
 impl Page {
     /// A page with that body.
     pub fn new(body: impl Into<String>) -> Self {
-        Self {
-            body: body.into(),
-            ..Self::default()
-        }
+        Self { body: body.into(), ..Self::default() }
     }
 
     /// More markup for the head, after the recorder.
@@ -71,9 +68,7 @@ impl Page {
         let policy = self.policy.as_deref();
         let cookie = self.cookie.as_deref();
         let policy = policy.map(|policy| ("content-security-policy", policy));
-        policy
-            .into_iter()
-            .chain(cookie.map(|cookie| ("set-cookie", cookie)))
+        policy.into_iter().chain(cookie.map(|cookie| ("set-cookie", cookie)))
     }
 }
 

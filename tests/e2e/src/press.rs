@@ -8,8 +8,7 @@ use crate::{
 };
 
 /// The disclaimer of [`full_article`]'s picture.
-pub const DISCLAIMER: &str =
-    "This picture was made by a machine and shows no real place, person or event.";
+pub const DISCLAIMER: &str = "This picture was made by a machine and shows no real place, person or event.";
 
 /// An article with nothing but its headline.
 pub fn brief(headline: &str) -> Value {
@@ -32,19 +31,10 @@ pub fn stories(site: &Site, headlines: &[&str]) -> Value {
 /// An article with everything a news page shows, its pictures and pages served.
 pub fn full_article(site: &Site) -> Value {
     let picture = |name: &str, width, height| {
-        site.serve(
-            Role::Publisher,
-            &format!("/pictures/{name}.svg"),
-            Answer::picture(width, height),
-        )
+        site.serve(Role::Publisher, &format!("/pictures/{name}.svg"), Answer::picture(width, height))
     };
-    let page = |path: &str| {
-        site.serve(
-            Role::Publisher,
-            path,
-            Answer::html("<!doctype html><title>The publisher</title>"),
-        )
-    };
+    let page =
+        |path: &str| site.serve(Role::Publisher, path, Answer::html("<!doctype html><title>The publisher</title>"));
     json!({
         "headline": "Night Ferries Return to the Strait: Two Ports’ Careful Courtship",
         "summary": "Port Ansel has offered to reopen the night ferry to Vell after nine years. Talks in Marrow covered berths, customs and crews. Both ports agreed to look for further steps.",

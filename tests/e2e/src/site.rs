@@ -84,26 +84,16 @@ struct Route {
 impl Site {
     /// Starts the four servers; the release is read from that folder.
     pub async fn start(release: &Path) -> Self {
-        let desk = Arc::new(Desk {
-            release: release.to_owned(),
-            routes: Mutex::default(),
-            seen: Mutex::default(),
-        });
+        let desk = Arc::new(Desk { release: release.to_owned(), routes: Mutex::default(), seen: Mutex::default() });
         let mut ports = HashMap::new();
         let mut servers = JoinSet::new();
         for role in Role::ALL {
-            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
-                .await
-                .expect("loopback has a free port");
+            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.expect("loopback has a free port");
             let address = listener.local_addr().expect("a bound socket has a port");
             ports.insert(role, address.port());
             servers.spawn(accept(listener, role, Arc::clone(&desk)));
         }
-        Self(Arc::new(Inner {
-            ports,
-            desk,
-            _servers: servers,
-        }))
+        Self(Arc::new(Inner { ports, desk, _servers: servers }))
     }
 
     /// `http://127.0.0.1:PORT`.
@@ -206,9 +196,7 @@ async fn converse(stream: TcpStream, role: Role, desk: Arc<Desk>) {
         }
     });
     // A browser that hangs up is none of our business.
-    let _ = http1::Builder::new()
-        .serve_connection(TokioIo::new(stream), service)
-        .await;
+    let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
 fn two_handles(stream: TcpStream) -> std::io::Result<(TcpStream, TcpStream)> {
@@ -220,19 +208,11 @@ fn two_handles(stream: TcpStream) -> std::io::Result<(TcpStream, TcpStream)> {
 impl Desk {
     /// Records the request and looks up what is said to it.
     fn answer<B>(&self, role: Role, request: &Request<B>) -> impl Future<Output = Answer> + use<B> {
-        let path = request
-            .uri()
-            .path_and_query()
-            .map_or("/", |path| path.as_str())
-            .to_owned();
+        let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
         if path != "/favicon.ico" {
             lock(&self.seen).push(seen(role, &path, request));
         }
-        let answer = if request.method() == Method::OPTIONS {
-            Some(preflight())
-        } else {
-            self.routed(role, &path)
-        };
+        let answer = if request.method() == Method::OPTIONS { Some(preflight()) } else { self.routed(role, &path) };
         let file = (role == Role::Dist)
             .then(|| without_query(&path).strip_prefix(RELEASE))
             .flatten()
@@ -285,12 +265,7 @@ fn seen<B>(role: Role, path: &str, request: &Request<B>) -> Seen {
         let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
         (name.as_str().to_owned(), value)
     });
-    Seen {
-        role,
-        method: request.method().to_string(),
-        path: path.to_owned(),
-        headers: headers.collect(),
-    }
+    Seen { role, method: request.method().to_string(), path: path.to_owned(), headers: headers.collect() }
 }
 
 /// Allows what was asked; that a question was needed at all is for the tests to find.
@@ -307,7 +282,5 @@ fn without_query(path: &str) -> &str {
 
 /// A test that failed while it held the lock must not hide its own message.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }

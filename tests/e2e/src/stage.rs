@@ -43,11 +43,7 @@ pub struct Stage {
 impl Stage {
     /// A stage for one test.
     pub fn new(engine: Engine, site: Site, client: Client) -> Self {
-        Self {
-            engine,
-            site,
-            client,
-        }
+        Self { engine, site, client }
     }
 
     /// The widget's script tag, from the origin of the release.
@@ -77,11 +73,8 @@ impl Stage {
 
     /// Puts a page on the host's server without opening it, and returns its URL.
     pub fn stand(&self, path: &str, page: Page) -> String {
-        let answer = page
-            .headers()
-            .fold(Answer::html(page.markup()), |answer, (name, value)| {
-                answer.header(name, value)
-            });
+        let answer =
+            page.headers().fold(Answer::html(page.markup()), |answer, (name, value)| answer.header(name, value));
         self.site.serve(Role::Host, path, answer)
     }
 
@@ -93,11 +86,7 @@ impl Stage {
 
     /// The same, with values that the body finds in `args`.
     #[track_caller]
-    pub fn run_with<'a>(
-        &'a self,
-        body: &str,
-        args: Vec<Value>,
-    ) -> impl Future<Output = Value> + use<'a> {
+    pub fn run_with<'a>(&'a self, body: &str, args: Vec<Value>) -> impl Future<Output = Value> + use<'a> {
         let script = format!("const d = window.__dateline, args = arguments;\n{body}");
         let caller = Location::caller();
         async move {
@@ -155,21 +144,13 @@ impl Stage {
 
     /// Waits for the first event of a type on the element with that id.
     #[track_caller]
-    pub fn wait_for_event_on<'a>(
-        &'a self,
-        id: &str,
-        kind: &str,
-    ) -> impl Future<Output = Value> + use<'a> {
+    pub fn wait_for_event_on<'a>(&'a self, id: &str, kind: &str) -> impl Future<Output = Value> + use<'a> {
         self.wait_until(&format!("d.eventsOf({}, {})[0]", json!(kind), json!(id)))
     }
 
     /// Waits until so many events of a type have come.
     #[track_caller]
-    pub fn wait_for_events<'a>(
-        &'a self,
-        kind: &str,
-        count: usize,
-    ) -> impl Future<Output = Value> + use<'a> {
+    pub fn wait_for_events<'a>(&'a self, kind: &str, count: usize) -> impl Future<Output = Value> + use<'a> {
         self.wait_until(&format!("d.eventsOf({}).length >= {count}", json!(kind)))
     }
 
@@ -206,20 +187,14 @@ impl Stage {
     /// The visible words of every part of that name.
     pub async fn texts(&self, part: &str) -> Vec<String> {
         let script = format!("return d.parts({}).map(d.text);", json!(part));
-        list(self.run(&script).await)
-            .into_iter()
-            .map(string)
-            .collect()
+        list(self.run(&script).await).into_iter().map(string).collect()
     }
 
     /// The headlines that are on the page, one per element.
     pub async fn headlines(&self) -> Vec<String> {
         let script = "return [...document.querySelectorAll('dateline-article')].map((element) =>
             d.text(element.shadowRoot?.querySelector('[part~=headline]')) ?? '');";
-        list(self.run(script).await)
-            .into_iter()
-            .map(string)
-            .collect()
+        list(self.run(script).await).into_iter().map(string).collect()
     }
 
     /// The custom state of the first element: `idle`, `loading`, `ready` or `failed`.
@@ -245,10 +220,7 @@ impl Stage {
     /// Everything that the page noticed and shouldn't have: errors, rejections, policy violations.
     pub async fn complaints(&self) -> Vec<String> {
         let script = "return d ? [...d.errors, ...d.violations] : [];";
-        list(self.run(script).await)
-            .into_iter()
-            .map(string)
-            .collect()
+        list(self.run(script).await).into_iter().map(string).collect()
     }
 
     /// Lets the page do all the work that it has pending.
@@ -285,9 +257,8 @@ impl Stage {
     /// Presses and releases a key, wherever the focus is.
     pub async fn press(&self, key: Key) {
         let key = char::from(key);
-        let keys = KeyActions::new("keyboard".into())
-            .then(KeyAction::Down { value: key })
-            .then(KeyAction::Up { value: key });
+        let keys =
+            KeyActions::new("keyboard".into()).then(KeyAction::Down { value: key }).then(KeyAction::Up { value: key });
         let pressed = self.client.perform_actions(keys).await;
         pressed.expect("the driver presses keys");
     }
@@ -337,12 +308,8 @@ impl Stage {
             Ok(page) => string(page),
             Err(error) => format!("no answer from the page: {error}"),
         };
-        let requests: Vec<String> = self
-            .site
-            .seen()
-            .iter()
-            .map(|seen| format!("{} {:?} {}", seen.method, seen.role, seen.path))
-            .collect();
+        let requests: Vec<String> =
+            self.site.seen().iter().map(|seen| format!("{} {:?} {}", seen.method, seen.role, seen.path)).collect();
         format!("page: {page}\nrequests: {requests:#?}")
     }
 }

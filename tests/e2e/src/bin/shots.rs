@@ -101,13 +101,9 @@ async fn take(stage: &Stage, client: &Client, shot: &Shot, folder: &Path) -> Res
     stage.wait_until(shot.done).await;
     stage.settle().await;
     // The whole page becomes the screen: what is lazy comes into view, and the picture shows it all.
-    let height = stage
-        .run("return document.documentElement.offsetHeight;")
-        .await;
+    let height = stage.run("return document.documentElement.offsetHeight;").await;
     let height = u32::try_from(height.as_u64().unwrap_or_default()).unwrap_or(SCREEN);
-    set_screen(client, width, height.max(1))
-        .await
-        .map_err(failed)?;
+    set_screen(client, width, height.max(1)).await.map_err(failed)?;
     stage.wait_until(QUIET).await;
     stage.run_async(PAINTED).await;
     let png = client.screenshot().await.map_err(failed)?;
@@ -124,8 +120,7 @@ const PAINTED: &str = "await document.fonts.ready;
     await d.settle();";
 
 /// All pictures of the widget have come, or failed to.
-const QUIET: &str =
-    "[...d.widget().shadowRoot.querySelectorAll('img')].every((picture) => picture.complete)";
+const QUIET: &str = "[...d.widget().shadowRoot.querySelectorAll('img')].every((picture) => picture.complete)";
 
 fn host_page(stage: &Stage, element: &str) -> Page {
     let style = format!(
@@ -139,12 +134,8 @@ fn host_page(stage: &Stage, element: &str) -> Page {
 /// What is shown, at which width and in which colors.
 fn shots(site: &Site) -> Vec<Shot> {
     let articles = Articles::publish(site);
-    let ready = |src: &str, attributes: &str| {
-        element(
-            &format!(r#"src="{src}" loading="eager" {attributes}"#),
-            FALLBACK,
-        )
-    };
+    let ready =
+        |src: &str, attributes: &str| element(&format!(r#"src="{src}" loading="eager" {attributes}"#), FALLBACK);
     let bare = |src: &str| element(&format!(r#"src="{src}" loading="eager""#), "");
     let mut shots = Vec::new();
     let mut add = |name: &str, widths: &[u32], schemes: &[Scheme], element: &str, done| {
@@ -163,87 +154,21 @@ fn shots(site: &Site) -> Vec<Shot> {
     let both = &Scheme::ALL[..];
     let light = &[Scheme::Light][..];
     add("full", &WIDTHS, both, &ready(&articles.full, ""), READY);
-    add(
-        "rtl",
-        &[280, 720, 1040],
-        light,
-        &ready(&articles.rtl, ""),
-        READY,
-    );
-    add(
-        "rtl",
-        &[720],
-        &[Scheme::Dark],
-        &ready(&articles.rtl, ""),
-        READY,
-    );
-    add(
-        "german",
-        &[420],
-        light,
-        &ready(&articles.full, r#"lang="de""#),
-        READY,
-    );
+    add("rtl", &[280, 720, 1040], light, &ready(&articles.rtl, ""), READY);
+    add("rtl", &[720], &[Scheme::Dark], &ready(&articles.rtl, ""), READY);
+    add("german", &[420], light, &ready(&articles.full, r#"lang="de""#), READY);
     for variant in ["compact", "card"] {
         let attributes = format!(r#"variant="{variant}""#);
-        add(
-            variant,
-            &[280, 420, 720],
-            both,
-            &ready(&articles.full, &attributes),
-            READY,
-        );
+        add(variant, &[280, 420, 720], both, &ready(&articles.full, &attributes), READY);
     }
-    add(
-        "brief",
-        &[420, 720],
-        light,
-        &ready(&articles.brief, ""),
-        READY,
-    );
-    add(
-        "loading",
-        &[280, 420, 1040],
-        both,
-        &bare(&articles.slow),
-        LOADING,
-    );
-    add(
-        "loading-with-fallback",
-        &[420],
-        light,
-        &ready(&articles.slow, ""),
-        LOADING,
-    );
-    add(
-        "failed",
-        &[280, 420, 720],
-        both,
-        &bare(&articles.failing),
-        FAILED,
-    );
-    add(
-        "failed-with-fallback",
-        &[420, 720],
-        both,
-        &ready(&articles.failing, ""),
-        FAILED,
-    );
+    add("brief", &[420, 720], light, &ready(&articles.brief, ""), READY);
+    add("loading", &[280, 420, 1040], both, &bare(&articles.slow), LOADING);
+    add("loading-with-fallback", &[420], light, &ready(&articles.slow, ""), LOADING);
+    add("failed", &[280, 420, 720], both, &bare(&articles.failing), FAILED);
+    add("failed-with-fallback", &[420, 720], both, &ready(&articles.failing, ""), FAILED);
     add("missing", &[420], light, &bare(&articles.missing), FAILED);
-    add(
-        "withdrawn",
-        &[420],
-        light,
-        &bare(&articles.withdrawn),
-        FAILED,
-    );
-    add(
-        "trending-failed",
-        &[420, 1040],
-        light,
-        &ready(&articles.without_trending, ""),
-        TRENDING_FAILED,
-    );
+    add("withdrawn", &[420], light, &bare(&articles.withdrawn), FAILED);
+    add("trending-failed", &[420, 1040], light, &ready(&articles.without_trending, ""), TRENDING_FAILED);
     shots
 }
 
@@ -266,16 +191,12 @@ impl Articles {
         let mut demo = Vec::new();
         publish_folder(site, &demo_folder(), "/articles", &mut demo);
         let fullest = |right_to_left| {
-            let matching = demo
-                .iter()
-                .filter(|demo| demo.is_right_to_left() == right_to_left);
+            let matching = demo.iter().filter(|demo| demo.is_right_to_left() == right_to_left);
             let fullest = matching.max_by_key(|demo| demo.article.len());
             fullest.map(|demo| demo.url.clone())
         };
-        let full = fullest(false)
-            .unwrap_or_else(|| site.publish("/full.json", &press::full_article(site)));
-        let rtl = fullest(true)
-            .unwrap_or_else(|| site.publish("/rtl.json", &press::arabic_article(site)));
+        let full = fullest(false).unwrap_or_else(|| site.publish("/full.json", &press::full_article(site)));
+        let rtl = fullest(true).unwrap_or_else(|| site.publish("/rtl.json", &press::arabic_article(site)));
         let mut withdrawn = press::full_article(site);
         withdrawn["status"] = "withheld".into();
         // The notice names the host; ours has another port each time.
@@ -286,10 +207,7 @@ impl Articles {
         Self {
             full,
             rtl,
-            brief: site.publish(
-                "/brief.json",
-                &press::brief("A Short Story With Nothing Else to Say"),
-            ),
+            brief: site.publish("/brief.json", &press::brief("A Short Story With Nothing Else to Say")),
             slow: site.serve(
                 Role::Publisher,
                 "/slow.json",
@@ -314,16 +232,11 @@ impl Demo {
     fn read(file: &Path, url: &str) -> Option<Self> {
         let json = fs::read(file).ok()?;
         let article: Map<String, Value> = serde_json::from_slice(&json).ok()?;
-        article.contains_key("headline").then(|| Self {
-            url: url.to_owned(),
-            article,
-        })
+        article.contains_key("headline").then(|| Self { url: url.to_owned(), article })
     }
 
     fn is_right_to_left(&self) -> bool {
-        self.article
-            .get("direction")
-            .is_some_and(|direction| direction == "rtl")
+        self.article.get("direction").is_some_and(|direction| direction == "rtl")
     }
 }
 

@@ -44,20 +44,12 @@ async fn the_disclaimer_stands_wherever_the_picture_does(stage: Stage) {
     ] {
         let change = "const element = d.widget(); element.variant = args[0];
             if (args[1]) element.sections = args[1]; else element.removeAttribute('sections');";
-        stage
-            .run_with(change, vec![json!(variant), json!(sections)])
-            .await;
+        stage.run_with(change, vec![json!(variant), json!(sections)]).await;
         stage.settle().await;
-        let picture = stage
-            .run("return [...d.widget().shadowRoot.querySelectorAll('img')].some(d.shown);")
-            .await;
+        let picture = stage.run("return [...d.widget().shadowRoot.querySelectorAll('img')].some(d.shown);").await;
         if picture == true {
             seen += 1;
-            assert_eq!(
-                stage.text("disclaimer").await,
-                DISCLAIMER,
-                "{variant} {sections}"
-            );
+            assert_eq!(stage.text("disclaimer").await, DISCLAIMER, "{variant} {sections}");
             assert!(stage.shows("disclaimer").await, "{variant} {sections}");
         }
     }
@@ -101,9 +93,7 @@ async fn no_part_rule_hides_the_disclaimer(stage: Stage) {
     let mut hidden = Vec::new();
     for rule in rules {
         let important = rule.replace(';', " !important;");
-        let style = format!(
-            "<style>dateline-article::part(disclaimer) {{ {important} !important }}</style>"
-        );
+        let style = format!("<style>dateline-article::part(disclaimer) {{ {important} !important }}</style>");
         let body = element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag("");
         stage.open(Page::new(body).head(style)).await;
         stage.wait_for_article().await;
@@ -143,19 +133,12 @@ async fn lists_and_pictures_have_names(stage: Stage) {
     stage.show(&full_article(&stage.site), "").await;
     let picture = "return d.widget().shadowRoot.querySelector('img').alt;";
     let alt = stage.run(picture).await;
-    assert!(
-        alt.as_str()
-            .is_some_and(|alt| alt.contains("A ferry leaves a harbor at night")),
-        "{alt}"
-    );
+    assert!(alt.as_str().is_some_and(|alt| alt.contains("A ferry leaves a harbor at night")), "{alt}");
     let list = "return d.part('trending').querySelectorAll('ol > li, [role=listitem]').length;";
     assert_eq!(stage.run(list).await, 4);
     let headings = "return [...d.widget().shadowRoot.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((node) => Number(node.localName.slice(1)));";
-    let levels: Vec<i64> =
-        serde_json::from_value(stage.run(headings).await).expect("heading levels");
+    let levels: Vec<i64> = serde_json::from_value(stage.run(headings).await).expect("heading levels");
     assert_eq!(levels[0], 2, "{levels:?}");
-    let steps_down_by_one = levels
-        .windows(2)
-        .all(|pair| pair[1] - pair[0] <= 1 && pair[1] >= 2);
+    let steps_down_by_one = levels.windows(2).all(|pair| pair[1] - pair[0] <= 1 && pair[1] >= 2);
     assert!(steps_down_by_one, "{levels:?}");
 }

@@ -98,26 +98,14 @@ async fn times_carry_their_instant(stage: Stage) {
         "updated": "2025-03-01T09:05:00+05:30",
     });
     stage.show(&article, "").await;
-    for (part, key, clock) in [
-        ("created", "created", "18:22"),
-        ("updated", "updated", "9:05"),
-    ] {
+    for (part, key, clock) in [("created", "created", "18:22"), ("updated", "updated", "9:05")] {
         let script = "const part = d.part(args[0]);
             const time = part.localName === 'time' ? part : part.querySelector('time');
             return [time.localName, time.dateTime, Date.parse(time.dateTime) === Date.parse(args[1])];";
-        let seen = stage
-            .run_with(script, vec![json!(part), article[key].clone()])
-            .await;
-        assert_eq!(
-            (&seen[0], &seen[2]),
-            (&json!("time"), &json!(true)),
-            "{part}: {seen}"
-        );
+        let seen = stage.run_with(script, vec![json!(part), article[key].clone()]).await;
+        assert_eq!((&seen[0], &seen[2]), (&json!("time"), &json!(true)), "{part}: {seen}");
         let text = stage.text(part).await;
-        assert!(
-            text.contains(clock) && text.contains("2025"),
-            "{part}: {text:?}"
-        );
+        assert!(text.contains(clock) && text.contains("2025"), "{part}: {text:?}");
     }
 }
 
@@ -126,17 +114,13 @@ async fn a_picture_moves_nothing_when_it_comes(stage: Stage) {
     let article = full_article(&stage.site);
     for name in ["ferry-1200", "ferry-640"] {
         let picture = Answer::picture(1200, 675).behind(&gate);
-        stage
-            .site
-            .serve(Role::Publisher, &format!("/pictures/{name}.svg"), picture);
+        stage.site.serve(Role::Publisher, &format!("/pictures/{name}.svg"), picture);
     }
     stage.show(&article, "").await;
     stage.settle().await;
     let before = stage.run(HEIGHT).await;
     gate.open();
-    stage
-        .wait_until(&format!("{IMAGE}?.complete && {IMAGE}.naturalWidth > 0"))
-        .await;
+    stage.wait_until(&format!("{IMAGE}?.complete && {IMAGE}.naturalWidth > 0")).await;
     stage.settle().await;
     assert_eq!(stage.run(HEIGHT).await, before);
 }
@@ -152,26 +136,19 @@ async fn a_missing_picture_keeps_its_space_and_words(stage: Stage) {
     stage.show(&article, "").await;
     stage.wait_until(&format!("{IMAGE}.complete")).await;
     stage.settle().await;
-    let script =
-        format!("const box = {IMAGE}.getBoundingClientRect(); return box.height / box.width;");
+    let script = format!("const box = {IMAGE}.getBoundingClientRect(); return box.height / box.width;");
     let ratio = stage.run(&script).await.as_f64().unwrap_or_default();
-    assert!(
-        (ratio - 675.0 / 1200.0).abs() < 0.02,
-        "height by width is {ratio}"
-    );
+    assert!((ratio - 675.0 / 1200.0).abs() < 0.02, "height by width is {ratio}");
     assert!(stage.shows("caption").await);
     assert!(stage.shows("disclaimer").await);
 }
 
 async fn nothing_sticks_out_at_any_width(stage: Stage) {
     let mut article = full_article(&stage.site);
-    let long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
-        .repeat(3);
+    let long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(3);
     article["headline"] = json!(format!("The {long}"));
     article["summary"] = json!(long);
-    article["body"] = json!(format!(
-        "<p>{long}</p><ul><li>{long}</li></ul><blockquote>{long}</blockquote>"
-    ));
+    article["body"] = json!(format!("<p>{long}</p><ul><li>{long}</li></ul><blockquote>{long}</blockquote>"));
     article["trending"][0]["headline"] = json!(long);
     article["byline"][0]["name"] = json!(long);
     stage.show(&article, "").await;
@@ -192,10 +169,7 @@ async fn arabic_is_set_from_right_to_left(stage: Stage) {
     stage.show(&arabic_article(&stage.site), "").await;
     let directions = "return ['headline', 'summary', 'body', 'trending']
         .map((name) => getComputedStyle(d.part(name)).direction);";
-    assert_eq!(
-        stage.run(directions).await,
-        json!(["rtl", "rtl", "rtl", "rtl"])
-    );
+    assert_eq!(stage.run(directions).await, json!(["rtl", "rtl", "rtl", "rtl"]));
     let lang = "return d.part('headline').closest('[lang]')?.lang;";
     assert_eq!(stage.run(lang).await, "ar");
 }

@@ -45,13 +45,7 @@ const fn attribute(
     bad: Option<&'static str>,
     default: Option<&'static str>,
 ) -> Attribute {
-    Attribute {
-        name,
-        property,
-        good,
-        bad,
-        default,
-    }
+    Attribute { name, property, good, bad, default }
 }
 
 #[rustfmt::skip]
@@ -80,14 +74,7 @@ async fn properties_mirror_attributes(stage: Stage) {
         const attribute_after = path(element.getAttribute(attribute));
         element.removeAttribute(attribute);
         return [property_after, attribute_after, element[property]];";
-    for Attribute {
-        name,
-        property,
-        good: [one, two],
-        default,
-        ..
-    } in ATTRIBUTES
-    {
+    for Attribute { name, property, good: [one, two], default, .. } in ATTRIBUTES {
         let args = vec![json!(name), json!(property), json!(one), json!(two)];
         let seen = stage.run_with(mirror, args).await;
         assert_eq!((&seen[0], &seen[1]), (&json!(one), &json!(two)), "{name}");
@@ -106,12 +93,7 @@ async fn properties_set_before_the_script_count(stage: Stage) {
     insert_script(&stage).await;
     stage.wait_for_article().await;
     assert_eq!(stage.run("return d.heading();").await, 4);
-    assert_eq!(
-        stage
-            .run("return d.widget().getAttribute('heading-level');")
-            .await,
-        "4"
-    );
+    assert_eq!(stage.run("return d.widget().getAttribute('heading-level');").await, "4");
 }
 
 async fn insert_script(stage: &Stage) {
@@ -123,21 +105,12 @@ async fn insert_script(stage: &Stage) {
 }
 
 async fn bad_values_fall_back_with_one_warning_each(stage: Stage) {
-    let bad: Vec<String> = ATTRIBUTES
-        .iter()
-        .filter_map(|Attribute { name, bad, .. }| Some(format!(r#"{name}="{}""#, (*bad)?)))
-        .collect();
+    let bad: Vec<String> =
+        ATTRIBUTES.iter().filter_map(|Attribute { name, bad, .. }| Some(format!(r#"{name}="{}""#, (*bad)?))).collect();
     stage.show(&full_article(&stage.site), &bad.join(" ")).await;
     stage.settle().await;
     let warnings = stage.console(Some("warn")).await;
-    for Attribute {
-        name,
-        property,
-        bad,
-        default,
-        ..
-    } in ATTRIBUTES
-    {
+    for Attribute { name, property, bad, default, .. } in ATTRIBUTES {
         let Some(bad) = bad else { continue };
         assert_one_warning(&warnings, name, bad);
         let seen = stage.run(&format!("return d.widget().{property};")).await;
@@ -151,9 +124,7 @@ async fn bad_values_fall_back_with_one_warning_each(stage: Stage) {
 }
 
 async fn bad_values_are_warned_of_when_they_come_later(stage: Stage) {
-    stage
-        .show(&full_article(&stage.site), r#"heading-level="3""#)
-        .await;
+    stage.show(&full_article(&stage.site), r#"heading-level="3""#).await;
     stage.run("d.widget().headingLevel = 12;").await;
     stage.wait_until("d.heading() === 2").await;
     stage.settle().await;
@@ -171,16 +142,11 @@ fn assert_one_warning(warnings: &[String], attribute: &str, bad: &str) {
 }
 
 async fn a_src_is_relative_to_the_page(stage: Stage) {
-    stage
-        .site
-        .serve(Role::Host, "/news/a.json", Answer::json(&brief("Near by")));
+    stage.site.serve(Role::Host, "/news/a.json", Answer::json(&brief("Near by")));
     let body = element(r#"src="news/a.json""#, FALLBACK) + &stage.tag("");
     stage.open(body).await;
     let event = stage.wait_for_article().await;
-    assert_eq!(
-        event["detail"]["src"],
-        stage.site.url(Role::Host, "/news/a.json")
-    );
+    assert_eq!(event["detail"]["src"], stage.site.url(Role::Host, "/news/a.json"));
 }
 
 async fn removing_src_empties_the_element(stage: Stage) {
@@ -192,20 +158,15 @@ async fn removing_src_empties_the_element(stage: Stage) {
 }
 
 async fn sections_pick_and_never_reorder(stage: Stage) {
-    stage
-        .show(&full_article(&stage.site), r#"sections="body headline""#)
-        .await;
-    let parts =
-        "return ['headline', 'summary', 'byline', 'image', 'tags', 'body', 'credit', 'trending']
+    stage.show(&full_article(&stage.site), r#"sections="body headline""#).await;
+    let parts = "return ['headline', 'summary', 'byline', 'image', 'tags', 'body', 'credit', 'trending']
         .filter((name) => d.shown(d.part(name)));";
     assert_eq!(stage.run(parts).await, json!(["headline", "body"]));
     let order = "return d.part('headline').compareDocumentPosition(d.part('body')) & 4;";
     assert_eq!(stage.run(order).await, 4);
     assert!(stage.shows("source-link").await);
     stage.run("d.widget().removeAttribute('sections');").await;
-    stage
-        .wait_until("d.shown(d.part('trending')) && d.shown(d.part('summary'))")
-        .await;
+    stage.wait_until("d.shown(d.part('trending')) && d.shown(d.part('summary'))").await;
 }
 
 async fn a_card_is_its_headline_and_link(stage: Stage) {
@@ -214,19 +175,14 @@ async fn a_card_is_its_headline_and_link(stage: Stage) {
     stage.run("d.widget().variant = 'card';").await;
     stage.wait_until("!d.part('body')").await;
     assert!(stage.shows("headline").await);
-    assert_eq!(
-        stage.run("return d.link('headline').href;").await,
-        article["url"]
-    );
+    assert_eq!(stage.run("return d.link('headline').href;").await, article["url"]);
 }
 
 /// How light the words of the body are, from 0 to 765.
 const LIGHTNESS: &str = "getComputedStyle(d.part('headline')).color.match(/[0-9.]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0)";
 
 async fn a_theme_changes_the_colors(stage: Stage) {
-    stage
-        .show(&full_article(&stage.site), r#"theme="light""#)
-        .await;
+    stage.show(&full_article(&stage.site), r#"theme="light""#).await;
     stage.wait_until(&format!("{LIGHTNESS} < 300")).await;
     stage.run("d.widget().theme = 'dark';").await;
     stage.wait_until(&format!("{LIGHTNESS} > 450")).await;
@@ -259,37 +215,23 @@ async fn the_language_comes_from_an_ancestor(stage: Stage) {
     let body = format!(r#"<div lang="de">{element}</div>{}"#, stage.tag(""));
     stage.open(body).await;
     stage.wait_for_article().await;
-    stage
-        .wait_until(&format!("{GERMAN_DATE}.test(d.text(d.part('byline')))"))
-        .await;
+    stage.wait_until(&format!("{GERMAN_DATE}.test(d.text(d.part('byline')))")).await;
 }
 
 async fn clocks_follow_the_time_zone(stage: Stage) {
     stage.show(&full_article(&stage.site), "").await;
     assert!(stage.text("byline").await.contains("18:22"));
-    for (zone, clock) in [
-        ("UTC", "12:52"),
-        ("Asia/Tokyo", "21:52"),
-        ("publisher", "18:22"),
-    ] {
-        stage
-            .run_with("d.widget().timeZone = args[0];", vec![json!(zone)])
-            .await;
-        stage
-            .wait_until(&format!("d.text(d.part('byline')).includes('{clock}')"))
-            .await;
+    for (zone, clock) in [("UTC", "12:52"), ("Asia/Tokyo", "21:52"), ("publisher", "18:22")] {
+        stage.run_with("d.widget().timeZone = args[0];", vec![json!(zone)]).await;
+        stage.wait_until(&format!("d.text(d.part('byline')).includes('{clock}')")).await;
     }
     let own = "new Date('2025-02-28T12:52:00Z').toLocaleTimeString('de', { hour: '2-digit', minute: '2-digit' })";
     stage.run("d.widget().timeZone = 'reader';").await;
-    stage
-        .wait_until(&format!("d.text(d.part('byline')).includes({own})"))
-        .await;
+    stage.wait_until(&format!("d.text(d.part('byline')).includes({own})")).await;
 }
 
 async fn headings_follow_their_level(stage: Stage) {
-    stage
-        .show(&full_article(&stage.site), r#"heading-level="4""#)
-        .await;
+    stage.show(&full_article(&stage.site), r#"heading-level="4""#).await;
     assert_eq!(stage.run("return d.heading();").await, 4);
     stage.run("d.widget().headingLevel = 1;").await;
     stage.wait_until("d.heading() === 1").await;
@@ -303,21 +245,13 @@ async fn links_open_where_the_page_says(stage: Stage) {
         .map((link) => `${link.target || '_self'} ${link.relList.contains('noopener')}`))];";
     assert_eq!(stage.run(targets).await, json!(["_blank true"]));
     stage.run("d.widget().linkTarget = '_self';").await;
-    stage
-        .wait_until("(d.link('headline').target || '_self') === '_self'")
-        .await;
+    stage.wait_until("(d.link('headline').target || '_self') === '_self'").await;
     let targets = stage.run(targets).await;
     let all = targets.as_array().expect("a list of targets");
-    assert!(
-        all.iter()
-            .all(|target| text_of(target).starts_with("_self")),
-        "{all:?}"
-    );
+    assert!(all.iter().all(|target| text_of(target).starts_with("_self")), "{all:?}");
 }
 
 /// A number or a string, as text.
 fn text_of(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

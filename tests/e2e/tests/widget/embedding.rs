@@ -38,10 +38,7 @@ async fn a_script_tag_puts_the_article_in_its_own_place(stage: Stage) {
     stage.wait_for_article().await;
     let order = "const nodes = [...document.querySelectorAll('#before, dateline-article, #after')];
         return nodes.map((node) => `${node.parentNode.localName} ${node.id || node.localName}`);";
-    assert_eq!(
-        stage.run(order).await,
-        json!(["main before", "main dateline-article", "main after"])
-    );
+    assert_eq!(stage.run(order).await, json!(["main before", "main dateline-article", "main after"]));
     assert_eq!(stage.text("headline").await, "From another origin");
 }
 
@@ -57,17 +54,10 @@ async fn every_attribute_has_its_twin_on_the_tag(stage: Stage) {
         ("heading-level", "3"),
         ("link-target", "_self"),
     ];
-    let twins: Vec<String> = attributes
-        .iter()
-        .map(|(name, value)| format!(r#"data-{name}="{value}""#))
-        .collect();
+    let twins: Vec<String> = attributes.iter().map(|(name, value)| format!(r#"data-{name}="{value}""#)).collect();
     let src = data_src(&stage, "/a.json", "Twins");
-    stage
-        .site
-        .serve(Role::Host, "/list.json", Answer::json(&json!([])));
-    stage
-        .open(stage.tag(&format!("{src} {}", twins.join(" "))))
-        .await;
+    stage.site.serve(Role::Host, "/list.json", Answer::json(&json!([])));
+    stage.open(stage.tag(&format!("{src} {}", twins.join(" ")))).await;
     stage.wait_for_article().await;
     for (name, value) in attributes {
         let script = "return d.widget().getAttribute(args[0]);";
@@ -79,9 +69,7 @@ async fn every_attribute_has_its_twin_on_the_tag(stage: Stage) {
 async fn a_target_says_where_the_article_goes(stage: Stage) {
     let src = data_src(&stage, "/a.json", "In its target");
     let tag = stage.tag(&format!(r##"{src} data-target="#place""##));
-    stage
-        .open(format!(r#"<div id="place"></div><p>Between.</p>{tag}"#))
-        .await;
+    stage.open(format!(r#"<div id="place"></div><p>Between.</p>{tag}"#)).await;
     stage.wait_for_article().await;
     assert_eq!(stage.run(PARENT).await, "place");
 }
@@ -101,9 +89,7 @@ async fn a_module_places_nothing_and_says_so(stage: Stage) {
 }
 
 async fn places_nothing_and_says_so(stage: &Stage) {
-    stage
-        .wait_until("customElements.get('dateline-article')")
-        .await;
+    stage.wait_until("customElements.get('dateline-article')").await;
     stage.settle().await;
     assert_eq!(stage.run(ELEMENTS).await, 0);
     let lines = stage.console(None).await;
@@ -115,9 +101,7 @@ async fn places_nothing_and_says_so(stage: &Stage) {
 async fn a_tag_in_the_head_finds_a_target_that_comes_later(stage: Stage) {
     let src = data_src(&stage, "/a.json", "From the head");
     let tag = stage.tag(&format!(r##"{src} data-target="#place""##));
-    stage
-        .open(Page::new(r#"<div id="place"></div>"#).head(tag))
-        .await;
+    stage.open(Page::new(r#"<div id="place"></div>"#).head(tag)).await;
     stage.wait_for_article().await;
     assert_eq!(stage.run(PARENT).await, "place");
 }
@@ -133,9 +117,7 @@ async fn a_module_serves_the_elements_of_the_page(stage: Stage) {
 async fn a_module_places_where_a_target_says(stage: Stage) {
     let src = data_src(&stage, "/a.json", "By a module");
     let module = module(&stage, &format!(r##"{src} data-target="#place""##));
-    stage
-        .open(format!(r#"<div id="place"></div>{module}"#))
-        .await;
+    stage.open(format!(r#"<div id="place"></div>{module}"#)).await;
     stage.wait_for_article().await;
     assert_eq!(stage.run(PARENT).await, "place");
 }
@@ -152,18 +134,11 @@ async fn two_tags_place_two_articles(stage: Stage) {
 
 async fn two_versions_live_together(stage: Stage) {
     let release = dateline_e2e::fleet::release();
-    let script =
-        std::fs::read_to_string(release.join("dateline.js")).expect("the release is built");
+    let script = std::fs::read_to_string(release.join("dateline.js")).expect("the release is built");
     let old = script.replace("0.1.0", "0.0.9");
-    let url = stage.site.serve(
-        Role::Dist,
-        "/dateline/0.0.9/dateline.js",
-        Answer::new("text/javascript", old),
-    );
+    let url = stage.site.serve(Role::Dist, "/dateline/0.0.9/dateline.js", Answer::new("text/javascript", old));
     let wasm = from_file(&release.join("dateline.wasm"));
-    stage
-        .site
-        .serve(Role::Dist, "/dateline/0.0.9/dateline.wasm", wasm);
+    stage.site.serve(Role::Dist, "/dateline/0.0.9/dateline.wasm", wasm);
     let old = dateline_e2e::page::script_tag(&url, &data_src(&stage, "/1.json", "Old"));
     let new = stage.tag(&data_src(&stage, "/2.json", "New"));
     stage.open(format!("{old}<hr>{new}")).await;
@@ -180,9 +155,7 @@ async fn a_tag_may_come_late(stage: Stage) {
         script.dataset.src = args[1];
         document.getElementById('place').append(script);";
     let script_url = stage.site.release_url("dateline.js");
-    stage
-        .run_with(insert, vec![json!(script_url), json!(src)])
-        .await;
+    stage.run_with(insert, vec![json!(script_url), json!(src)]).await;
     stage.wait_for_article().await;
     assert_eq!(stage.run(PARENT).await, "place");
 }
@@ -198,9 +171,7 @@ async fn elements_may_stand_before_and_after_the_script(stage: Stage) {
 }
 
 async fn the_script_may_have_a_query(stage: Stage) {
-    let url = stage
-        .site
-        .release_url("dateline.js?v=3&from=/else/where.js");
+    let url = stage.site.release_url("dateline.js?v=3&from=/else/where.js");
     let src = data_src(&stage, "/a.json", "With a query");
     stage.open(dateline_e2e::page::script_tag(&url, &src)).await;
     stage.wait_for_article().await;

@@ -33,20 +33,14 @@ async fn every_fault_is_told_by_its_kind(stage: Stage) {
 async fn a_silent_server_is_given_up_after_ten_seconds(stage: Stage) {
     check_faults(&stage, SLOW).await;
     let after = stage.run("return performance.now();").await;
-    assert!(
-        after.as_f64().unwrap_or_default() > 9_500.0,
-        "after {after} ms"
-    );
+    assert!(after.as_f64().unwrap_or_default() > 9_500.0, "after {after} ms");
 }
 
 /// One element per fault on one page: what each tells, shows and offers.
 async fn check_faults(stage: &Stage, faults: &[Fault]) {
     let element_of = |fault: &Fault| {
         let (name, src) = (fault.name, fault.publish(&stage.site));
-        element(
-            &format!(r#"id="{name}" loading="eager" src="{src}""#),
-            FALLBACK,
-        )
+        element(&format!(r#"id="{name}" loading="eager" src="{src}""#), FALLBACK)
     };
     let elements: String = faults.iter().map(element_of).collect();
     stage.open(elements + &stage.tag("")).await;
@@ -67,17 +61,10 @@ async fn check_faults(stage: &Stage, faults: &[Fault]) {
         });
         let mut seen = outcome(stage, fault.name).await;
         let is_loop = fault.name == "redirect-loop";
-        let requests = if is_loop {
-            1
-        } else {
-            stage.site.count(Role::Publisher, &fault.path())
-        };
+        let requests = if is_loop { 1 } else { stage.site.count(Role::Publisher, &fault.path()) };
         seen["requests"] = json!(requests);
         if seen != expected {
-            wrong.push(format!(
-                "{}:\n  expected {expected}\n  saw      {seen}",
-                fault.name
-            ));
+            wrong.push(format!("{}:\n  expected {expected}\n  saw      {seen}", fault.name));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -117,12 +104,7 @@ async fn retry_fetches_again(stage: Stage) {
 
 async fn retry_works_by_keyboard(stage: Stage) {
     open_failing_once(&stage).await;
-    stage
-        .press_until(
-            Key::Tab,
-            "d.widget().shadowRoot.activeElement?.matches('[part~=retry]')",
-        )
-        .await;
+    stage.press_until(Key::Tab, "d.widget().shadowRoot.activeElement?.matches('[part~=retry]')").await;
     stage.press(Key::Enter).await;
     assert_recovered(&stage).await;
 }
@@ -131,9 +113,7 @@ async fn open_failing_once(stage: &Stage) {
     let answers = vec![Answer::status(503), Answer::json(&brief("Recovered"))];
     let src = stage.site.url(Role::Publisher, "/a.json");
     stage.site.serve_each(Role::Publisher, "/a.json", answers);
-    stage
-        .open(element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag(""))
-        .await;
+    stage.open(element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag("")).await;
     stage.wait_until("d.shown(d.part('retry'))").await;
 }
 
@@ -150,16 +130,8 @@ async fn a_story_not_for_showing_is_not_shown(stage: Stage) {
     let cases = [
         ("withheld", json!({ "status": "withheld" }), "withdrawn"),
         ("canceled", json!({ "status": "canceled" }), "withdrawn"),
-        (
-            "embargoed",
-            json!({ "embargoed": "2999-01-01T00:00:00Z" }),
-            "embargoed",
-        ),
-        (
-            "expired",
-            json!({ "expires": "2001-01-01T00:00:00Z" }),
-            "expired",
-        ),
+        ("embargoed", json!({ "embargoed": "2999-01-01T00:00:00Z" }), "embargoed"),
+        ("expired", json!({ "expires": "2001-01-01T00:00:00Z" }), "expired"),
     ];
     let mut elements = String::new();
     for (name, change, _) in &cases {
@@ -172,11 +144,7 @@ async fn a_story_not_for_showing_is_not_shown(stage: Stage) {
     let page = stage.site.url(Role::Publisher, "/a/night-ferries");
     for (name, _, kind) in cases {
         let event = stage.wait_for_event_on(name, "dateline-error").await;
-        assert_eq!(
-            (&event["detail"]["kind"], &event["detail"]["part"]),
-            (&json!(kind), &json!("article")),
-            "{name}"
-        );
+        assert_eq!((&event["detail"]["kind"], &event["detail"]["part"]), (&json!(kind), &json!("article")), "{name}");
         let script = "const root = d.widget(`#${args[0]}`).shadowRoot;
             return [root.textContent.includes('Night Ferries'), d.text(d.part('notice', `#${args[0]}`)).length > 10,
                 [...root.querySelectorAll('a')].filter(d.shown).map((link) => link.href)];";
@@ -198,20 +166,14 @@ async fn a_list_comes_from_its_own_url(stage: Stage) {
     stage.show(&article, "").await;
     stage.wait_until("d.parts('story').length === 2").await;
     let trending = stage.text("trending").await;
-    assert!(
-        trending.contains("Listed one") && trending.contains("Listed two"),
-        "{trending}"
-    );
+    assert!(trending.contains("Listed one") && trending.contains("Listed two"), "{trending}");
     assert_eq!(stage.site.count(Role::Publisher, "/list.json"), 1);
 }
 
 async fn a_list_comes_from_the_attribute(stage: Stage) {
     let list = stories(&stage.site, &["From the attribute"]);
     stage.site.publish("/list.json", &list);
-    let attribute = format!(
-        r#"trending="{}""#,
-        stage.site.url(Role::Publisher, "/list.json")
-    );
+    let attribute = format!(r#"trending="{}""#, stage.site.url(Role::Publisher, "/list.json"));
     stage.show(&full_article(&stage.site), &attribute).await;
     stage.wait_until("d.parts('story').length === 1").await;
     let trending = stage.text("trending").await;
@@ -222,9 +184,7 @@ async fn the_list_changes_with_the_attribute(stage: Stage) {
     stage.show(&full_article(&stage.site), "").await;
     let list = stories(&stage.site, &["One", "Two"]);
     let list = stage.site.publish("/list.json", &list);
-    stage
-        .run_with("d.widget().trending = args[0];", vec![json!(list)])
-        .await;
+    stage.run_with("d.widget().trending = args[0];", vec![json!(list)]).await;
     stage.wait_until("d.parts('story').length === 2").await;
     stage.run("d.widget().removeAttribute('trending');").await;
     stage.wait_until("d.parts('story').length === 4").await;
@@ -237,9 +197,7 @@ async fn a_failing_list_costs_only_itself(stage: Stage) {
         article["trending"] = json!({ "src": site.url(Role::Publisher, "/list.json") });
         article
     };
-    stage
-        .site
-        .serve(Role::Publisher, "/list.json", Answer::status(500));
+    stage.site.serve(Role::Publisher, "/list.json", Answer::status(500));
     stage.show(&article(&stage.site), "").await;
     let event = stage.wait_for_event("dateline-error").await;
     let detail = &event["detail"];

@@ -88,9 +88,7 @@ async fn markup_in_text_is_text(stage: Stage) {
     ];
     for part in parts {
         let script = "return d.part(args[0])?.textContent.includes(args[1]);";
-        let seen = stage
-            .run_with(script, vec![json!(part), markup(part)])
-            .await;
+        let seen = stage.run_with(script, vec![json!(part), markup(part)]).await;
         assert_eq!(seen, true, "{part}: {}", stage.text(part).await);
     }
     stage.settle().await;
@@ -114,17 +112,9 @@ async fn a_body_runs_and_loads_nothing(stage: Stage) {
     stage.show(&article, "").await;
     stage.settle().await;
     let text = stage.text("body").await;
-    assert!(
-        text.contains("Before.") && text.contains("After."),
-        "{text}"
-    );
+    assert!(text.contains("Before.") && text.contains("After."), "{text}");
     assert_eq!(stage.run("return window.hit ?? null;").await, Value::Null);
-    let probes: Vec<_> = stage
-        .site
-        .seen()
-        .into_iter()
-        .filter(|seen| seen.path.starts_with("/probe"))
-        .collect();
+    let probes: Vec<_> = stage.site.seen().into_iter().filter(|seen| seen.path.starts_with("/probe")).collect();
     assert!(probes.is_empty(), "{probes:?}");
     let foreign = "return [...d.widget().shadowRoot.querySelectorAll('script, iframe, object, embed, style, link, meta, base, form, math')].map((node) => node.localName);";
     assert_eq!(stage.run(foreign).await, json!([]));
@@ -152,9 +142,7 @@ async fn article_ids_clobber_nothing(stage: Stage) {
         "name=location",
     ];
     for name in own {
-        let there = names
-            .as_array()
-            .is_some_and(|names| names.contains(&json!(name)));
+        let there = names.as_array().is_some_and(|names| names.contains(&json!(name)));
         assert!(!there, "{name} in {names}");
     }
     assert_eq!(stage.run("return d.parts('headline').length;").await, 1);
@@ -162,11 +150,7 @@ async fn article_ids_clobber_nothing(stage: Stage) {
 
 async fn deep_nesting_ends_quickly(stage: Stage) {
     let mut article = brief("Deep");
-    article["body"] = json!(format!(
-        "<p>Start.</p>{}deep{}",
-        "<ul><li>".repeat(20_000),
-        "</li></ul>".repeat(20_000)
-    ));
+    article["body"] = json!(format!("<p>Start.</p>{}deep{}", "<ul><li>".repeat(20_000), "</li></ul>".repeat(20_000)));
     stage.show(&article, "").await;
     let text = stage.text("body").await;
     assert!(text.contains("Start."), "{}", &text[..text.len().min(200)]);
@@ -174,23 +158,12 @@ async fn deep_nesting_ends_quickly(stage: Stage) {
     stage.site.serve(
         dateline_e2e::site::Role::Publisher,
         "/bomb.json",
-        dateline_e2e::answer::Answer::new(
-            "application/json",
-            format!("{{\"headline\":\"Bomb\",\"body\":{json_bomb}"),
-        ),
+        dateline_e2e::answer::Answer::new("application/json", format!("{{\"headline\":\"Bomb\",\"body\":{json_bomb}")),
     );
-    let src = stage
-        .site
-        .url(dateline_e2e::site::Role::Publisher, "/bomb.json");
-    stage
-        .run_with("d.widget().src = args[0];", vec![json!(src)])
-        .await;
+    let src = stage.site.url(dateline_e2e::site::Role::Publisher, "/bomb.json");
+    stage.run_with("d.widget().src = args[0];", vec![json!(src)]).await;
     stage.wait_for_event("dateline-error").await;
     let next = stage.site.publish("/next.json", &brief("Still alive"));
-    stage
-        .run_with("d.widget().src = args[0];", vec![json!(next)])
-        .await;
-    stage
-        .wait_until("d.text(d.part('headline')) === 'Still alive'")
-        .await;
+    stage.run_with("d.widget().src = args[0];", vec![json!(next)]).await;
+    stage.wait_until("d.text(d.part('headline')) === 'Still alive'").await;
 }

@@ -32,13 +32,8 @@ async fn an_element_removed_in_time_says_nothing(stage: Stage) {
     let gate = Gate::closed();
     let answer = Answer::json(&brief("Too late")).behind(&gate);
     let src = stage.site.serve(Role::Publisher, "/a.json", answer);
-    stage
-        .open(element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag(""))
-        .await;
-    stage
-        .site
-        .wait_for_count(Role::Publisher, "/a.json", 1)
-        .await;
+    stage.open(element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag("")).await;
+    stage.site.wait_for_count(Role::Publisher, "/a.json", 1).await;
     stage.run("d.widget().remove();").await;
     gate.open();
     stage.settle().await;
@@ -50,20 +45,14 @@ async fn an_element_that_comes_back_shows_its_article(stage: Stage) {
     stage.run("window.kept = d.widget(); kept.remove();").await;
     stage.settle().await;
     stage.run("document.body.append(kept);").await;
-    stage
-        .wait_until(&format!(
-            "{HEADLINE} === 'Back again' && d.shown(d.part('headline'))"
-        ))
-        .await;
+    stage.wait_until(&format!("{HEADLINE} === 'Back again' && d.shown(d.part('headline'))")).await;
     stage.wait_until("d.state() === 'ready'").await;
 }
 
 async fn a_moved_element_keeps_its_article(stage: Stage) {
     stage.show(&full_article(&stage.site), "").await;
     stage.run("const section = document.createElement('section'); document.body.prepend(section); section.append(d.widget());").await;
-    stage
-        .wait_until("d.shown(d.part('headline')) && d.state() === 'ready'")
-        .await;
+    stage.wait_until("d.shown(d.part('headline')) && d.state() === 'ready'").await;
     stage.settle().await;
     assert!(stage.shows("trending").await);
     assert_eq!(stage.site.count(Role::Publisher, "/a.json"), 1);
@@ -73,13 +62,8 @@ async fn an_element_moved_while_loading_loads_once(stage: Stage) {
     let gate = Gate::closed();
     let answer = Answer::json(&brief("On the move")).behind(&gate);
     let src = stage.site.serve(Role::Publisher, "/a.json", answer);
-    stage
-        .open(element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag(""))
-        .await;
-    stage
-        .site
-        .wait_for_count(Role::Publisher, "/a.json", 1)
-        .await;
+    stage.open(element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag("")).await;
+    stage.site.wait_for_count(Role::Publisher, "/a.json", 1).await;
     stage.run("const section = document.createElement('section'); document.body.append(section); section.append(d.widget());").await;
     stage.settle().await;
     gate.open();
@@ -91,9 +75,7 @@ async fn an_element_moved_while_loading_loads_once(stage: Stage) {
 
 async fn a_clone_lives_its_own_life(stage: Stage) {
     stage.show(&brief("Original"), r#"heading-level="3""#).await;
-    stage
-        .run("document.body.append(d.widget().cloneNode(true));")
-        .await;
+    stage.run("document.body.append(d.widget().cloneNode(true));").await;
     stage.wait_for_events("dateline-load", 2).await;
     assert_eq!(stage.headlines().await, ["Original", "Original"]);
     let other = stage.site.publish("/b.json", &brief("Another"));
@@ -106,29 +88,19 @@ async fn a_clone_lives_its_own_life(stage: Stage) {
 async fn an_element_in_a_template_waits(stage: Stage) {
     let src = stage.site.publish("/a.json", &brief("From a template"));
     let inert = element(&format!(r#"src="{src}" loading="eager""#), FALLBACK);
-    stage
-        .open(format!("<template>{inert}</template>{}", stage.tag("")))
-        .await;
-    stage
-        .wait_until("customElements.get('dateline-article')")
-        .await;
+    stage.open(format!("<template>{inert}</template>{}", stage.tag(""))).await;
+    stage.wait_until("customElements.get('dateline-article')").await;
     stage.settle().await;
     assert_eq!(stage.site.count(Role::Publisher, "/a.json"), 0);
-    stage
-        .run("document.body.append(document.querySelector('template').content.cloneNode(true));")
-        .await;
+    stage.run("document.body.append(document.querySelector('template').content.cloneNode(true));").await;
     stage.wait_for_article().await;
 }
 
 async fn markup_inserted_late_comes_alive(stage: Stage) {
     let src = stage.site.publish("/a.json", &brief("Routed"));
     let markup = element(&format!(r#"src="{src}""#), FALLBACK);
-    stage
-        .open(format!(r#"<div id="outlet"></div>{}"#, stage.tag("")))
-        .await;
-    stage
-        .wait_until("customElements.get('dateline-article')")
-        .await;
+    stage.open(format!(r#"<div id="outlet"></div>{}"#, stage.tag(""))).await;
+    stage.wait_until("customElements.get('dateline-article')").await;
     let insert = "document.getElementById('outlet').innerHTML = args[0];";
     stage.run_with(insert, vec![json!(markup)]).await;
     stage.wait_for_article().await;
@@ -144,38 +116,21 @@ async fn an_element_adopted_by_a_frame_throws_nothing(stage: Stage) {
     stage.run(adopt).await;
     stage.settle().await;
     stage.run("document.body.append(kept);").await;
-    stage
-        .wait_until(&format!("{HEADLINE} === 'Well traveled'"))
-        .await;
+    stage.wait_until(&format!("{HEADLINE} === 'Well traveled'")).await;
 }
 
 async fn quick_changes_make_one_paint_of_the_last(stage: Stage) {
     stage.show(&brief("Zero"), "").await;
     let sources: Vec<Value> = ["One", "Two", "Three"]
         .iter()
-        .map(|headline| {
-            json!(
-                stage
-                    .site
-                    .publish(&format!("/{headline}.json"), &brief(headline))
-            )
-        })
+        .map(|headline| json!(stage.site.publish(&format!("/{headline}.json"), &brief(headline))))
         .collect();
-    stage
-        .run_with(
-            "d.inTask(() => { for (const src of args) d.widget().src = src; });",
-            sources,
-        )
-        .await;
+    stage.run_with("d.inTask(() => { for (const src of args) d.widget().src = src; });", sources).await;
     stage.wait_until(&format!("{HEADLINE} === 'Three'")).await;
     stage.wait_for_events("dateline-load", 2).await;
     stage.settle().await;
-    let headlines: Vec<_> = stage
-        .events("dateline-load")
-        .await
-        .iter()
-        .map(|event| event["detail"]["headline"].clone())
-        .collect();
+    let headlines: Vec<_> =
+        stage.events("dateline-load").await.iter().map(|event| event["detail"]["headline"].clone()).collect();
     assert_eq!(headlines, ["Zero", "Three"]);
     assert_eq!(stage.site.count(Role::Publisher, "/One.json"), 0);
     assert_eq!(stage.site.count(Role::Publisher, "/Two.json"), 0);
@@ -183,22 +138,11 @@ async fn quick_changes_make_one_paint_of_the_last(stage: Stage) {
 
 async fn an_old_answer_is_dropped(stage: Stage) {
     let gate = Gate::closed();
-    let slow = stage.site.serve(
-        Role::Publisher,
-        "/slow.json",
-        Answer::json(&brief("Old")).behind(&gate),
-    );
+    let slow = stage.site.serve(Role::Publisher, "/slow.json", Answer::json(&brief("Old")).behind(&gate));
     let quick = stage.site.publish("/quick.json", &brief("New"));
-    stage
-        .open(element(&format!(r#"src="{slow}""#), FALLBACK) + &stage.tag(""))
-        .await;
-    stage
-        .site
-        .wait_for_count(Role::Publisher, "/slow.json", 1)
-        .await;
-    stage
-        .run_with("d.widget().src = args[0];", vec![json!(quick)])
-        .await;
+    stage.open(element(&format!(r#"src="{slow}""#), FALLBACK) + &stage.tag("")).await;
+    stage.site.wait_for_count(Role::Publisher, "/slow.json", 1).await;
+    stage.run_with("d.widget().src = args[0];", vec![json!(quick)]).await;
     stage.wait_for_article().await;
     gate.open();
     stage.settle().await;
@@ -209,9 +153,7 @@ async fn an_old_answer_is_dropped(stage: Stage) {
 
 async fn the_same_src_again_is_quiet(stage: Stage) {
     stage.show(&brief("Same"), "").await;
-    stage
-        .run("const element = d.widget(); element.variant = 'compact'; element.variant = 'full';")
-        .await;
+    stage.run("const element = d.widget(); element.variant = 'compact'; element.variant = 'full';").await;
     stage.settle().await;
     assert_eq!(stage.site.count(Role::Publisher, "/a.json"), 1);
     assert_eq!(stage.headlines().await, ["Same"]);
@@ -220,8 +162,7 @@ async fn the_same_src_again_is_quiet(stage: Stage) {
 /// Page translators wrap and replace the text that they find, also in shadow roots.
 async fn translated_words_cost_nothing(stage: Stage) {
     stage.show(&full_article(&stage.site), "").await;
-    let translate =
-        "const walker = document.createTreeWalker(d.widget().shadowRoot, NodeFilter.SHOW_TEXT);
+    let translate = "const walker = document.createTreeWalker(d.widget().shadowRoot, NodeFilter.SHOW_TEXT);
         const texts = [];
         while (walker.nextNode()) texts.push(walker.currentNode);
         for (const text of texts) {
@@ -231,19 +172,9 @@ async fn translated_words_cost_nothing(stage: Stage) {
         }
         d.part('summary').remove();";
     stage.run(translate).await;
-    stage
-        .run("d.widget().lang = 'de'; d.widget().variant = 'compact';")
-        .await;
+    stage.run("d.widget().lang = 'de'; d.widget().variant = 'compact';").await;
     stage.settle().await;
-    let next = stage
-        .site
-        .publish("/b.json", &brief("After the translator"));
-    stage
-        .run_with("d.widget().src = args[0];", vec![json!(next)])
-        .await;
-    stage
-        .wait_until(&format!(
-            "{HEADLINE}?.toLowerCase() === 'after the translator'"
-        ))
-        .await;
+    let next = stage.site.publish("/b.json", &brief("After the translator"));
+    stage.run_with("d.widget().src = args[0];", vec![json!(next)]).await;
+    stage.wait_until(&format!("{HEADLINE}?.toLowerCase() === 'after the translator'")).await;
 }

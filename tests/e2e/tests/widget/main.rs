@@ -38,10 +38,7 @@ struct Scenario {
 /// A scenario that is named after its function.
 macro_rules! scenario {
     ($name:ident) => {
-        crate::Scenario {
-            name: stringify!($name),
-            play: |stage| Box::pin(crate::play($name, stage)),
-        }
+        crate::Scenario { name: stringify!($name), play: |stage| Box::pin(crate::play($name, stage)) }
     };
 }
 use scenario;
@@ -107,17 +104,8 @@ fn scenarios() -> impl Iterator<Item = &'static Scenario> {
     .flatten()
 }
 
-fn trial(
-    scenario: &Scenario,
-    engine: Engine,
-    runtime: &Arc<tokio::runtime::Runtime>,
-    fleet: &Arc<Fleet>,
-) -> Trial {
+fn trial(scenario: &Scenario, engine: Engine, runtime: &Arc<tokio::runtime::Runtime>, fleet: &Arc<Fleet>) -> Trial {
     let (runtime, fleet, play) = (Arc::clone(runtime), Arc::clone(fleet), scenario.play);
     let name = format!("{}: {}", engine.name(), scenario.name);
-    Trial::test(name, move || {
-        runtime
-            .block_on(fleet.play(engine, play))
-            .map_err(Failed::from)
-    })
+    Trial::test(name, move || runtime.block_on(fleet.play(engine, play)).map_err(Failed::from))
 }

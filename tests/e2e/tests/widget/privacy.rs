@@ -21,30 +21,20 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
 async fn no_cookie_travels_with_a_fetch(stage: Stage) {
     // Ports don't separate cookies: this one would reach every server of the site.
     let article = full_article(&stage.site);
-    stage
-        .site
-        .serve(Role::Host, "/near.json", Answer::json(&article));
+    stage.site.serve(Role::Host, "/near.json", Answer::json(&article));
     let far = stage.site.publish("/far.json", &article);
     let elements = element(r#"src="/near.json" loading="eager""#, FALLBACK)
         + &element(&format!(r#"src="{far}" loading="eager""#), FALLBACK);
-    stage
-        .open(Page::new(elements + &stage.tag("")).cookie("reader=42; Path=/"))
-        .await;
+    stage.open(Page::new(elements + &stage.tag("")).cookie("reader=42; Path=/")).await;
     stage.wait_for_events("dateline-load", 2).await;
-    let with_cookie: Vec<Seen> = stage
-        .site
-        .seen()
-        .into_iter()
-        .filter(|seen| is_fetched(seen) && seen.headers.contains_key("cookie"))
-        .collect();
+    let with_cookie: Vec<Seen> =
+        stage.site.seen().into_iter().filter(|seen| is_fetched(seen) && seen.headers.contains_key("cookie")).collect();
     assert!(with_cookie.is_empty(), "{with_cookie:#?}");
     assert_eq!(stage.run("return document.cookie;").await, "reader=42");
 }
 
 fn is_fetched(seen: &Seen) -> bool {
-    [".json", ".wasm"]
-        .iter()
-        .any(|ending| seen.path.ends_with(ending))
+    [".json", ".wasm"].iter().any(|ending| seen.path.ends_with(ending))
 }
 
 async fn nothing_is_stored(stage: Stage) {
@@ -59,35 +49,20 @@ async fn nothing_is_stored(stage: Stage) {
 
 async fn only_the_named_origins_are_asked(stage: Stage) {
     stage.show(&full_article(&stage.site), "").await;
-    stage
-        .wait_until("d.widget().shadowRoot.querySelector('img').complete")
-        .await;
+    stage.wait_until("d.widget().shadowRoot.querySelector('img').complete").await;
     stage.settle().await;
     let origins = "return [...new Set(performance.getEntriesByType('resource').map(({ name }) => name)
         .filter((name) => !name.endsWith('/favicon.ico')).map((name) => new URL(name).origin))].sort();";
-    let mut named = [
-        stage.site.origin(Role::Dist),
-        stage.site.origin(Role::Publisher),
-    ];
+    let mut named = [stage.site.origin(Role::Dist), stage.site.origin(Role::Publisher)];
     named.sort();
     assert_eq!(stage.run(origins).await, json!(named));
-    assert!(
-        stage
-            .site
-            .seen()
-            .iter()
-            .all(|seen| seen.role != Role::Stranger)
-    );
+    assert!(stage.site.seen().iter().all(|seen| seen.role != Role::Stranger));
 }
 
 async fn the_referrer_is_the_pages_own_choice(stage: Stage) {
-    for (policy, expected) in [
-        ("no-referrer", None),
-        (
-            "strict-origin-when-cross-origin",
-            Some(stage.site.origin(Role::Host) + "/"),
-        ),
-    ] {
+    for (policy, expected) in
+        [("no-referrer", None), ("strict-origin-when-cross-origin", Some(stage.site.origin(Role::Host) + "/"))]
+    {
         let path = format!("/{policy}.json");
         let src = stage.site.publish(&path, &full_article(&stage.site));
         let body = element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag("");
@@ -96,9 +71,6 @@ async fn the_referrer_is_the_pages_own_choice(stage: Stage) {
         stage.wait_for_article().await;
         let asked = stage.site.asked(Role::Publisher, &path);
         let referrer = asked[0].headers.get("referer");
-        assert!(
-            referrer.is_none() || referrer == expected.as_ref(),
-            "{policy}: {referrer:?}"
-        );
+        assert!(referrer.is_none() || referrer == expected.as_ref(), "{policy}: {referrer:?}");
     }
 }

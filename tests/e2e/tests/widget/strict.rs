@@ -20,10 +20,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
 
 /// The policy of the contract, word for word.
 fn strict_policy(stage: &Stage) -> String {
-    let (publisher, dist) = (
-        stage.site.origin(Role::Publisher),
-        stage.site.origin(Role::Dist),
-    );
+    let (publisher, dist) = (stage.site.origin(Role::Publisher), stage.site.origin(Role::Dist));
     format!(
         "default-src 'none'; script-src 'nonce-{NONCE}' 'wasm-unsafe-eval'; style-src 'none'; \
          img-src {publisher}; connect-src {publisher} {dist}; \
@@ -33,21 +30,14 @@ fn strict_policy(stage: &Stage) -> String {
 
 async fn a_strict_page_sees_no_violation(stage: Stage) {
     let src = stage.site.publish("/a.json", &full_article(&stage.site));
-    let body =
-        element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag(&format!(r#"data-src="{src}""#));
-    stage
-        .open(Page::new(body).policy(strict_policy(&stage)))
-        .await;
+    let body = element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag(&format!(r#"data-src="{src}""#));
+    stage.open(Page::new(body).policy(strict_policy(&stage))).await;
     stage.wait_for_events("dateline-load", 2).await;
-    stage
-        .run("Object.assign(d.widget(), { variant: 'card', theme: 'dark', lang: 'de' });")
-        .await;
+    stage.run("Object.assign(d.widget(), { variant: 'card', theme: 'dark', lang: 'de' });").await;
     stage.wait_until("!d.part('body')").await;
     stage.run("d.widget().variant = 'full';").await;
     stage.wait_until("d.shown(d.part('body'))").await;
-    stage
-        .wait_until("d.widget().shadowRoot.querySelector('img').complete")
-        .await;
+    stage.wait_until("d.widget().shadowRoot.querySelector('img').complete").await;
     stage.settle().await;
     assert!(stage.shows("headline").await);
     assert_eq!(stage.complaints().await, [""; 0]);
@@ -58,9 +48,7 @@ async fn a_strict_page_may_fail_and_retry(stage: Stage) {
     let src = stage.site.url(Role::Publisher, "/a.json");
     stage.site.serve_each(Role::Publisher, "/a.json", answers);
     let body = element(&format!(r#"src="{src}""#), "") + &stage.tag("");
-    stage
-        .open(Page::new(body).policy(strict_policy(&stage)))
-        .await;
+    stage.open(Page::new(body).policy(strict_policy(&stage))).await;
     stage.click("d.part('retry')").await;
     stage.wait_for_article().await;
     assert_eq!(stage.complaints().await, [""; 0]);
@@ -77,21 +65,14 @@ async fn without_wasm_the_fallback_stays(stage: Stage) {
     stage.settle().await;
     assert!(stage.shows_fallback().await);
     let lines = stage.console(None).await;
-    let naming: Vec<_> = lines
-        .iter()
-        .filter(|line| line.contains("wasm-unsafe-eval"))
-        .collect();
+    let naming: Vec<_> = lines.iter().filter(|line| line.contains("wasm-unsafe-eval")).collect();
     assert_eq!(naming.len(), 1, "{lines:#?}");
     // The browser reports the wasm that it blocked; that is the page's own doing.
     stage.run("d.violations.length = 0;").await;
 }
 
 async fn spoiled_prototypes_change_no_request(stage: Stage) {
-    let answers = vec![
-        Answer::status(503),
-        Answer::json(&full_article(&stage.site)),
-        Answer::json(&brief("Again")),
-    ];
+    let answers = vec![Answer::status(503), Answer::json(&full_article(&stage.site)), Answer::json(&brief("Again"))];
     let src = stage.site.url(Role::Publisher, "/a.json");
     stage.site.serve_each(Role::Publisher, "/a.json", answers);
     // Until the end: the driver's own scripts run in the same page.
@@ -116,12 +97,7 @@ async fn spoiled_prototypes_change_no_request(stage: Stage) {
     stage.wait_for_events("dateline-load", 2).await;
     stage.run("mend();").await;
     assert_eq!(stage.text("headline").await, "Again");
-    for seen in stage
-        .site
-        .seen()
-        .into_iter()
-        .filter(|seen| seen.role != Role::Host)
-    {
+    for seen in stage.site.seen().into_iter().filter(|seen| seen.role != Role::Host) {
         assert_eq!(seen.method, "GET", "{seen:?}");
         assert!(!seen.headers.contains_key("x-spoiled"), "{seen:?}");
     }

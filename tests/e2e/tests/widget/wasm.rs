@@ -59,11 +59,7 @@ async fn a_missing_wasm_leaves_the_fallback(stage: Stage) {
         ("not found", Answer::status(404)),
         ("broken server", Answer::status(500)),
         ("half of it", Answer::new("application/wasm", half)),
-        (
-            "no CORS",
-            from_file(&release().join("dateline.wasm"))
-                .without_header("access-control-allow-origin"),
-        ),
+        ("no CORS", from_file(&release().join("dateline.wasm")).without_header("access-control-allow-origin")),
         ("reset", Answer::reset()),
     ] {
         stage.site.serve(Role::Dist, &wasm_path(), answer);
@@ -74,9 +70,7 @@ async fn a_missing_wasm_leaves_the_fallback(stage: Stage) {
 /// The page's own words stay, the page is told, and nothing is thrown at it.
 async fn leaves_the_fallback(stage: &Stage, name: &str) {
     let src = stage.site.publish("/a.json", &brief("Unseen"));
-    stage
-        .open(element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag(""))
-        .await;
+    stage.open(element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag("")).await;
     let event = stage.wait_for_event("dateline-error").await;
     assert_eq!(event["detail"]["part"], "article", "{name}: {event}");
     stage.settle().await;
@@ -87,19 +81,12 @@ async fn leaves_the_fallback(stage: &Stage, name: &str) {
 
 async fn the_next_element_gets_a_working_engine(stage: Stage) {
     let wasm = from_file(&release().join("dateline.wasm"));
-    stage
-        .site
-        .serve_each(Role::Dist, &wasm_path(), vec![Answer::status(503), wasm]);
+    stage.site.serve_each(Role::Dist, &wasm_path(), vec![Answer::status(503), wasm]);
     let src = stage.site.publish("/a.json", &brief("Second try"));
     let markup = element(&format!(r#"src="{src}""#), FALLBACK);
     stage.open(markup.clone() + &stage.tag("")).await;
     stage.wait_for_event("dateline-error").await;
-    stage
-        .run_with(
-            "document.body.insertAdjacentHTML('beforeend', args[0]);",
-            vec![markup.into()],
-        )
-        .await;
+    stage.run_with("document.body.insertAdjacentHTML('beforeend', args[0]);", vec![markup.into()]).await;
     stage.wait_for_article().await;
 }
 
