@@ -132,9 +132,9 @@ impl fmt::Display for FetchError {
             Self::Url => f.write_str("not an http address"),
             Self::Network(cause) => {
                 f.write_str(cause)?;
-                f.write_str(" (is the server up, and allows this origin?)")
+                f.write_str(" (server down, or origin not allowed)")
             }
-            Self::Timeout => f.write_str("no whole answer within 10 seconds"),
+            Self::Timeout => f.write_str("no answer within 10 seconds"),
             Self::Status(status) => {
                 f.write_str("answered ")?;
                 f.write_str(&status.to_string())

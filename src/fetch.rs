@@ -100,6 +100,7 @@ pub(crate) fn get(url: &str, freshness: Freshness, on_answer: OnAnswer) -> Wish 
 }
 
 /// Takes over a request that somebody else has begun: its answer serves whoever wishes for `url`.
+#[cfg(feature = "embed")]
 pub(crate) fn adopt(url: &str, response: Promise, controller: AbortController) {
     Order::begin(url, Ok(response), controller);
 }
@@ -222,6 +223,14 @@ async fn read_to_end(reader: ReadableStreamDefaultReader, chunks: &Array) -> Res
     }
 }
 
+/// The JSON in the page's own element that `selector` selects; no request is made.
+pub(crate) fn embedded(selector: &str) -> Answer {
+    let document = web_sys::window().and_then(|window| window.document());
+    let element = document.and_then(|document| document.query_selector(selector).ok().flatten());
+    let text = element.map_or(JsValue::UNDEFINED, |element| member(&element, "textContent"));
+    parse(&text).map(Rc::new).map_err(|error| Rc::new(Cause::Decode(error)))
+}
+
 #[wasm_bindgen]
 extern "C" {
     // js-sys takes a Rust string, for which the text would be copied in and out again.
@@ -231,7 +240,7 @@ extern "C" {
 
 fn parse(text: &JsValue) -> Result<Json, DecodeError> {
     // A text of nothing but white space is no broken article, but none.
-    let is_blank = text.as_string().is_some_and(|text| text.trim().is_empty());
+    let is_blank = text.as_string().is_none_or(|text| text.trim().is_empty());
     if is_blank {
         return Err(DecodeError::Empty);
     }

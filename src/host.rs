@@ -125,7 +125,7 @@ impl Border {
     fn props(self: &Rc<Self>, json: Option<Rc<Json>>, revision: u32) -> DatelineArticleProps {
         let (starting, loading, failing, selecting) = (self.clone(), self.clone(), self.clone(), self.clone());
         DatelineArticleProps {
-            src: self.attribute("src").map(AttrValue::from),
+            src: self.source().map(AttrValue::from),
             json,
             trending: self.attribute("trending").map(AttrValue::from),
             sections: self.sections(),
@@ -145,6 +145,14 @@ impl Border {
             onselect: Callback::from(move |news| selecting.select(&news)),
             children: html! { <slot /> },
         }
+    }
+
+    fn source(&self) -> Option<String> {
+        // The loader heeds `loading`; that it can't read the value is said with the others.
+        if let Some(loading) = self.attribute("loading").filter(|loading| loading != "lazy" && loading != "eager") {
+            self.complain("loading", &loading);
+        }
+        self.attribute("src")
     }
 
     fn attribute(&self, name: &str) -> Option<String> {

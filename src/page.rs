@@ -69,6 +69,7 @@ pub(crate) fn language() -> String {
 }
 
 /// Says something to the developer, once, where developers look.
+#[cfg(feature = "embed")]
 pub(crate) fn warn(message: &str) {
     web_sys::console::warn_1(&JsValue::from_str(message));
 }

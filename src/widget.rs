@@ -129,7 +129,7 @@ impl Failed {
 #[derive(Clone, Debug)]
 pub struct Selected {
     /// The name of the list.
-    pub section: String,
+    pub section: &'static str,
     /// The story's place in the list, from 1.
     pub rank: u32,
     /// The story's title.
@@ -292,6 +292,10 @@ impl DatelineArticle {
         self.begin_trending(ctx, freshness);
         match (&props.json, self.src(ctx)) {
             (Some(json), _) => ctx.link().send_message(Msg::Answered(Ok(json.clone()))),
+            (None, Some(_)) if props.src.as_deref().is_some_and(|src| src.starts_with('#')) => {
+                let selector = props.src.as_deref().unwrap_or_default();
+                ctx.link().send_message(Msg::Answered(fetch::embedded(selector)));
+            }
             (None, Some(src)) => {
                 let link = ctx.link().clone();
                 let on_answer = Box::new(move |answer| link.send_message(Msg::Answered(answer)));
@@ -445,7 +449,7 @@ fn listen(
         }
         // Of the other buttons only the middle one opens a link.
         let is_follow = kind == "click" || event.dyn_ref::<MouseEvent>().is_some_and(|event| event.button() == 1);
-        if let Some(story) = closest("a[data-section]").filter(|_| is_follow) {
+        if let Some(story) = closest("a[data-rank]").filter(|_| is_follow) {
             let onselect = onselect.borrow().clone();
             // Within the reader's own event, while it can still be canceled.
             selected(&story, event).into_iter().for_each(|selected| onselect.emit(selected));
@@ -456,7 +460,7 @@ fn listen(
 /// What the link of a story says of it.
 fn selected(story: &Element, event: Event) -> Option<Selected> {
     Some(Selected {
-        section: story.get_attribute("data-section")?,
+        section: "trending",
         rank: story.get_attribute("data-rank")?.parse().ok()?,
         headline: story.text_content()?,
         url: story.get_attribute("href")?,

@@ -276,7 +276,7 @@ mod meaning {
     fn only_known_markup_is_made() {
         const ELEMENTS: &str = "a article bdi blockquote br code dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 \
             header hr img li ol p section small span strong sub sup time ul";
-        const ATTRIBUTES: &str = "alt aria-hidden class data-rank data-section data-theme data-unsized data-variant \
+        const ATTRIBUTES: &str = "alt aria-hidden class data-rank data-theme data-unsized data-variant \
             datetime decoding dir height href lang part rel role sizes src srcset start target width";
         for (name, view) in everything() {
             for element in find(&view, &|node| !node.name().is_empty()) {

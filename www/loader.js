@@ -219,7 +219,7 @@ class DatelineArticle extends HTMLElement {
   /** Announces a new load; several in one task are one. */
   #renew() {
     if (!this.#isBegun && !this.#load.isSettled) return;
-    this.#load.reject(new DOMException("another load has begun", "AbortError"));
+    this.#load.reject(new DOMException("superseded", "AbortError"));
     this.#load = newLoad();
     this.#isBegun = false;
   }
@@ -405,12 +405,12 @@ function place(script) {
     whenParsed(() => {
       const box = query(target);
       if (box) box.append(article);
-      else sayOnce("warn", `data-target="${target}" selects nothing; no article is placed`);
+      else sayOnce("warn", `data-target="${target}" selects nothing`);
     });
   } else if (script === ownScript && document.body?.contains(script)) {
     script.after(article);
   } else {
-    sayOnce("info", "the tag stands where no article can (in <head>, or run as a module); data-target can say where");
+    sayOnce("info", "no article can stand where this tag stands; data-target can say where");
   }
 }
 
@@ -438,6 +438,6 @@ if (ownScript) {
   whenParsed(() => {
     const tags = [...document.querySelectorAll("script[data-src]")].filter((script) => script.src === ownUrl);
     if (tags.length > 0) tags.forEach(place);
-    else sayOnce("info", "run without a tag of its own; <dateline-article> is defined, no article is placed");
+    else sayOnce("info", "no tag to place an article by");
   });
 }

@@ -18,7 +18,7 @@ macro_rules! attributes {
 
 attributes! {
     Alt "alt" AriaBusy "aria-busy" AriaDisabled "aria-disabled" AriaHidden "aria-hidden" AriaLabel "aria-label"
-    Class "class" DataRank "data-rank" DataSection "data-section" DataTheme "data-theme"
+    Class "class" DataRank "data-rank" DataTheme "data-theme"
     DataUnsized "data-unsized" DataVariant "data-variant" DateTime "datetime" Decoding "decoding" Dir "dir"
     Height "height" Href "href" Lang "lang" Part "part" Rel "rel" Role "role" Sizes "sizes"
     Src "src" Srcset "srcset" Start "start" Target "target" Type "type" Width "width"

@@ -7,8 +7,10 @@ use super::{Page, isolated, view_time};
 use crate::model::{Article, Text};
 use crate::settings::{Section, Variant};
 
-pub(super) fn view_header(page: &Page<'_>) -> Html {
-    element("header").maybe(view_headline(page)).maybe(view_summary(page)).maybe(view_byline(page)).html()
+pub(super) fn view_header(page: &Page<'_>) -> Option<Html> {
+    let (headline, summary, byline) = (view_headline(page), view_summary(page), view_byline(page));
+    let has_content = headline.is_some() || summary.is_some() || byline.is_some();
+    has_content.then(|| element("header").maybe(headline).maybe(summary).maybe(byline).html())
 }
 
 fn view_headline(page: &Page<'_>) -> Option<Html> {

@@ -20,7 +20,9 @@ use crate::settings::{Section, Settings, Variant};
 use crate::wording::{Moment, SharedWording, Wording};
 use element::{Attribute, Element, all, element};
 
-pub(crate) use frame::{Frame, adopt_styles, dress, view_frame};
+#[cfg(feature = "embed")]
+pub(crate) use frame::adopt_styles;
+pub(crate) use frame::{Frame, dress, view_frame};
 pub(crate) use notice::{Notice, view_notice, view_skeleton};
 
 /// What [`ArticleView`] shows, and how.
@@ -90,7 +92,7 @@ pub(crate) fn view_page(article: &Article, settings: &Settings, wording: &Wordin
         None => article,
     };
     let article = article
-        .child(header::view_header(&page))
+        .maybe(header::view_header(&page))
         .maybe(figure::view_hero(&page))
         .maybe(tail::view_tags(&page))
         .maybe(body::view_body(&page))

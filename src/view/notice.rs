@@ -61,8 +61,7 @@ fn sentence(error: &LoadError, labels: &Labels) -> &'static str {
 
 /// The shape of an article that isn't there yet.
 pub(crate) fn view_skeleton(labels: &'static Labels) -> Html {
-    const LINES: [&str; 9] =
-        ["headline", "headline short", "line", "line short", "hero", "line", "line", "line", "line short"];
+    const LINES: [&str; 8] = ["headline", "headline short", "line", "line short", "hero", "line", "line", "line"];
     let skeleton = element("div")
         .part("skeleton")
         .with_static(Attribute::Role, "img")

@@ -26,7 +26,7 @@ fn view_story(page: &Page<'_>, at: usize, story: &Story) -> Html {
     let mut link = page.link_or_span(url).part("story").child(isolated(story.headline.text()));
     let numeral: AttrValue = (at + 1).to_string().into();
     if url.is_some() {
-        link = link.with_static(Attribute::DataSection, "trending").with(Attribute::DataRank, numeral.clone());
+        link = link.with(Attribute::DataRank, numeral.clone());
     }
     // The list numbers its items for those who hear it; this is the same number, set in type.
     let rank = element("span").part("rank").with_static(Attribute::AriaHidden, "true").words(numeral);

@@ -31,11 +31,13 @@ pub(crate) fn wording(article: &Article, language: &str, zone: &TimeZone) -> Wor
 }
 
 /// Whether the browser knows the zone called `name`.
+#[cfg(feature = "embed")]
 pub(crate) fn is_zone(name: &str) -> bool {
     DateTimeFormat::new("en", &options(Some(name), false, false)).is_ok()
 }
 
 /// Whether `tag` is a language tag that the browser can read.
+#[cfg(feature = "embed")]
 pub(crate) fn is_language(tag: &str) -> bool {
     !tag.is_empty() && DateTimeFormat::new(tag, &options(None, false, false)).is_ok()
 }

@@ -50,7 +50,7 @@ static ENGLISH: Labels = Labels {
     countries: "Countries:",
     topics: "Topics:",
     image_credit: "Image: {}",
-    generated_image: "This image was made with artificial intelligence. It doesn’t show a real event.",
+    generated_image: "This image was made with AI. It doesn’t show a real event.",
     correction: "Correction",
     trending: "Trending",
     read_at: "Read this story at {}",

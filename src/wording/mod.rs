@@ -62,7 +62,7 @@ impl Wording {
     pub(crate) fn differs_from(&self, language: Option<&str>) -> bool {
         let primary = |tag: &'_ str| tag.bytes().position(|byte| byte == b'-').unwrap_or(tag.len());
         let ours = &self.labels.language[..primary(self.labels.language)];
-        language.is_some_and(|language| !language[..primary(language)].eq_ignore_ascii_case(ours))
+        language.is_none_or(|language| !language[..primary(language)].eq_ignore_ascii_case(ours))
     }
 }
 

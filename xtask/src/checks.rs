@@ -2,9 +2,12 @@
 //!
 //! Each is one function; the order lies in the gate.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
+use crate::bundle::read;
+use crate::interface;
 use crate::process::{ask, command, run};
+use crate::project;
 use crate::setup::Machine;
 use crate::toolchain::{Settings, TARGET, Toolchain};
 
@@ -36,10 +39,16 @@ pub(crate) fn native_tests() -> Result<()> {
     run(command("cargo").args(["test", "--workspace", "--exclude", "dateline-e2e", "--all-features", "--locked"]))
 }
 
-/// Builds the example app for the browser.
+/// Builds the example app for the browser, and sees that it got none of the embed's exports.
 pub(crate) fn example(toolchain: &Toolchain) -> Result<()> {
+    const EMBED: [&str; 6] = ["adopt", "mount", "update", "give", "reload", "unmount"];
     let mut cargo = toolchain.cargo(Settings::Everyday)?;
-    run(cargo.args(["build", "--package", "reader", "--target", TARGET, "--locked"]))
+    run(cargo.args(["build", "--package", "reader", "--target", TARGET, "--locked"]))?;
+    let wasm = project::wasm_target()?.join(TARGET).join("debug/reader.wasm");
+    for export in interface::exports(&read(&wasm)?)? {
+        ensure!(!EMBED.contains(&&*export), "the example app exports the embed's `{export}`");
+    }
+    Ok(())
 }
 
 /// Builds the docs, where a dead link is an error.

@@ -41,6 +41,19 @@ impl Interface {
     }
 }
 
+/// The names that any module exports.
+pub(crate) fn exports(wasm: &[u8]) -> Result<Vec<String>> {
+    let mut exports = Vec::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        if let Payload::ExportSection(section) = payload? {
+            for export in section {
+                exports.push(export?.name.to_owned());
+            }
+        }
+    }
+    Ok(exports)
+}
+
 /// Names each import by its position and each export as told; exports without a name are left out.
 ///
 /// The place that the imports come from gets the empty name.

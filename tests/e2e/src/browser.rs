@@ -98,11 +98,21 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts driver and browser, and opens the session.
+    /// Starts driver and browser, and opens the session; where that fails, once more.
     ///
     /// # Errors
     /// One sentence that names what is missing or what went wrong.
     pub async fn start(engine: Engine) -> Result<Self, String> {
+        match Self::try_to_start(engine).await {
+            Ok(browser) => Ok(browser),
+            Err(error) => {
+                eprintln!("{error}; trying once more");
+                Self::try_to_start(engine).await
+            }
+        }
+    }
+
+    async fn try_to_start(engine: Engine) -> Result<Self, String> {
         let name = engine.name();
         let in_engine = |error| format!("{name}: {error}");
         let binary = engine.binary().map_err(in_engine)?;
