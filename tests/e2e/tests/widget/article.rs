@@ -137,7 +137,7 @@ async fn a_missing_picture_keeps_its_space_and_words(stage: Stage) {
     stage.wait_until(&format!("{IMAGE}.complete")).await;
     stage.settle().await;
     // WebKit gives a broken picture with a text the room of that text, whatever its width and height say.
-    if stage.engine == Engine::WebKit {
+    if stage.engine == dateline_e2e::browser::Engine::WebKit {
         return;
     }
     let script = format!("const box = {IMAGE}.getBoundingClientRect(); return box.height / box.width;");
