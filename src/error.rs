@@ -130,10 +130,7 @@ impl fmt::Display for FetchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Url => f.write_str("not an http address"),
-            Self::Network(cause) => {
-                f.write_str(cause)?;
-                f.write_str(" (server down, or origin not allowed)")
-            }
+            Self::Network(cause) => f.write_str(cause),
             Self::Timeout => f.write_str("no answer within 10 seconds"),
             Self::Status(status) => {
                 f.write_str("answered ")?;

@@ -16,7 +16,7 @@ use crate::fetch::{self, Answer, Freshness, Wish};
 use crate::model::{Article, Direction, Status, Story, StoryList, Timestamp};
 use crate::page::{self, Listener};
 use crate::settings::{HeadingLevel, LinkTarget, Sections, Settings, Theme, TimeZone, Variant};
-use crate::view::{Frame, Notice, dress, view_frame, view_notice, view_page, view_skeleton};
+use crate::view::{Frame, Notice, all, dress, view_frame, view_notice, view_page, view_skeleton};
 use crate::wording::{Labels, Wording, intl};
 
 /// What [`DatelineArticle`] shows, how, and whom it tells.
@@ -234,11 +234,7 @@ impl Component for DatelineArticle {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let article = self.shown.as_ref().map(|shown| &*shown.article);
-        let frame = Frame {
-            theme: props.theme,
-            direction: article.map_or(Direction::LeftToRight, Article::direction),
-            is_busy: matches!(self.load, LoadState::Loading(_)),
-        };
+        let frame = Frame { theme: props.theme, direction: article.map_or(Direction::LeftToRight, Article::direction) };
         let (error, is_busy) = match &self.load {
             LoadState::Failed(error) => (Some(error), false),
             LoadState::Loading(error) => (error.as_ref(), true),
@@ -250,16 +246,20 @@ impl Component for DatelineArticle {
         if let Some(error) = error {
             content.push(view_notice(Notice { error, labels, is_busy }));
         }
-        match &self.shown {
-            Some(shown) => content.push(self.view_shown(ctx, shown)),
+        let fallback = match &self.shown {
+            Some(shown) => {
+                content.push(self.view_shown(ctx, shown));
+                Html::default()
+            }
             None => {
                 if has_skeleton {
                     content.push(view_skeleton(labels));
                 }
-                content.push(props.children.clone());
+                props.children.clone()
             }
-        }
-        view_frame(&frame, &self.frame, content)
+        };
+        // Outside the frame, the fallback keeps the page's own looks.
+        all(vec![view_frame(&frame, &self.frame, content), fallback])
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {

@@ -16,9 +16,8 @@ const ATTRIBUTES = {
   lang: { isNative: true },
   "time-zone": { words: ["publisher", "reader"], isOpen: isZone },
   loading: { words: ["lazy", "eager"] },
-  "heading-level": { isNumber: true, initial: 2 },
+  "heading-level": { words: ["2", "1", "3", "4", "5", "6"], isNumber: true },
   "link-target": { words: ["_blank", "_self", "_top"] },
-  refresh: { isNumber: true, initial: null },
 };
 
 function isZone(name) {
@@ -58,7 +57,9 @@ let starting;
 const early = new Map();
 
 function requestEarly(url) {
-  if (engine || !url || !/^https?:/.test(url) || early.has(url)) return;
+  // `#id` is an element of the page.
+  if (url.startsWith(document.baseURI + "#")) return;
+  if (engine || !/^https?:/.test(url) || early.has(url)) return;
   const controller = new AbortController();
   const response = pageFetch(
     url,
@@ -272,8 +273,7 @@ class DatelineArticle extends HTMLElement {
       return;
     }
     this.#begin();
-    if (this.#article === null) requestEarly(absolute(this.getAttribute("src")));
-    if (this.hasAttribute("trending")) requestEarly(absolute(this.getAttribute("trending")));
+    for (const url of [this.#article ? "" : this.src, this.trending]) requestEarly(url);
     start().then(
       () => this.isConnected && this.#settleDown(),
       (error) => this.#fail(error),
@@ -367,7 +367,7 @@ function newLoad() {
 
 const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
-for (const [name, { isUrl, words, isOpen, isNumber, isNative, initial }] of Object.entries(ATTRIBUTES)) {
+for (const [name, { isUrl, words, isOpen, isNumber, isNative }] of Object.entries(ATTRIBUTES)) {
   if (isNative) continue;
   Object.defineProperty(
     DatelineArticle.prototype,
@@ -378,9 +378,9 @@ for (const [name, { isUrl, words, isOpen, isNumber, isNative, initial }] of Obje
       get() {
         const value = this.getAttribute(name);
         if (isUrl) return (value && absolute(value)) ?? value ?? "";
-        if (words) return words.includes(value) || isOpen?.(value) ? value : words[0];
-        if (isNumber) return /^\d+$/.test(value ?? "") ? Number(value) : initial;
-        return value ?? initial ?? "";
+        if (!words) return value ?? "";
+        const word = words.includes(value) || isOpen?.(value) ? value : words[0];
+        return isNumber ? Number(word) : word;
       },
       set(value) {
         if (value === null || value === undefined) this.removeAttribute(name);

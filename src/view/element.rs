@@ -17,7 +17,7 @@ macro_rules! attributes {
 }
 
 attributes! {
-    Alt "alt" AriaBusy "aria-busy" AriaDisabled "aria-disabled" AriaHidden "aria-hidden" AriaLabel "aria-label"
+    Alt "alt" AriaDisabled "aria-disabled" AriaHidden "aria-hidden" AriaLabel "aria-label"
     Class "class" DataRank "data-rank" DataTheme "data-theme"
     DataUnsized "data-unsized" DataVariant "data-variant" DateTime "datetime" Decoding "decoding" Dir "dir"
     Height "height" Href "href" Lang "lang" Part "part" Rel "rel" Role "role" Sizes "sizes"
@@ -136,6 +136,6 @@ impl Element {
 
 /// Several nodes as one.
 #[inline(never)]
-pub(super) fn all(nodes: Vec<Html>) -> Html {
+pub(crate) fn all(nodes: Vec<Html>) -> Html {
     VList::with_children(nodes, None).into()
 }

@@ -20,18 +20,17 @@ pub(crate) const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/article.
 pub(crate) struct Frame {
     pub(crate) theme: Theme,
     pub(crate) direction: Direction,
-    pub(crate) is_busy: bool,
 }
 
 /// The box around `content`; whoever mounts it calls [`dress`] on it.
 pub(crate) fn view_frame(frame: &Frame, node: &NodeRef, content: Vec<Html>) -> Html {
-    let parts = element("div")
+    element("div")
         .known_as(node)
         .class("dateline")
         .with_static(Attribute::DataTheme, frame.theme.name())
-        .with_static(Attribute::Dir, frame.direction.name());
-    let parts = if frame.is_busy { parts.with_static(Attribute::AriaBusy, "true") } else { parts };
-    parts.children(content).html()
+        .with_static(Attribute::Dir, frame.direction.name())
+        .children(content)
+        .html()
 }
 
 /// Brings the styles to where the mounted box is, and has it follow the page's color scheme.

@@ -18,7 +18,8 @@ use yew::virtual_dom::VText;
 use crate::model::{Article, Story, Text, WebLink};
 use crate::settings::{Section, Settings, Variant};
 use crate::wording::{Moment, SharedWording, Wording};
-use element::{Attribute, Element, all, element};
+pub(crate) use element::all;
+use element::{Attribute, Element, element};
 
 #[cfg(feature = "embed")]
 pub(crate) use frame::adopt_styles;
@@ -66,7 +67,7 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
             dress(&frame);
         }
     });
-    let frame = Frame { theme: props.settings.theme, direction: props.article.direction(), is_busy: false };
+    let frame = Frame { theme: props.settings.theme, direction: props.article.direction() };
     let ArticleViewProps { article, settings, wording, trending } = props;
     let trending = trending.as_deref().unwrap_or_else(|| article.trending.here());
     let plain;

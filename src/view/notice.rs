@@ -54,7 +54,7 @@ fn sentence(error: &LoadError, labels: &Labels) -> &'static str {
         Cause::Withheld(Withholding { reason, .. }) => match reason {
             Reason::Withdrawn => labels.withdrawn,
             Reason::Embargoed => labels.embargoed,
-            Reason::Expired => labels.expired,
+            Reason::Expired => labels.gone,
         },
     }
 }

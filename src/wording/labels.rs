@@ -28,7 +28,6 @@ pub struct Labels {
     pub unreadable: &'static str,
     pub withdrawn: &'static str,
     pub embargoed: &'static str,
-    pub expired: &'static str,
     /// The link to the publisher of a story that isn't shown; `{}` is the host.
     pub visit: &'static str,
 }
@@ -62,6 +61,5 @@ static ENGLISH: Labels = Labels {
     unreadable: "This article can’t be shown here.",
     withdrawn: "The publisher has withdrawn this article.",
     embargoed: "This article hasn’t been published yet.",
-    expired: "The publisher no longer offers this article.",
     visit: "Visit {}",
 };
