@@ -128,7 +128,7 @@ impl Border {
             src: self.source().map(AttrValue::from),
             json,
             trending: self.attribute("trending").map(AttrValue::from),
-            sections: self.sections(),
+            sections: self.setting("sections", Sections::parse),
             variant: self.setting("variant", Variant::parse),
             theme: self.setting("theme", Theme::parse),
             lang: self.language().map(AttrValue::from),
@@ -166,15 +166,6 @@ impl Border {
             self.complain(name, &value);
             T::default()
         })
-    }
-
-    fn sections(&self) -> Sections {
-        let Some(value) = self.attribute("sections") else { return Sections::default() };
-        let (sections, unknown) = Sections::parse(&value);
-        if unknown.is_some() {
-            self.complain("sections", &value);
-        }
-        sections
     }
 
     /// The language stated nearest to the element: its own, an ancestor's, or one of its shadow host's.

@@ -224,19 +224,14 @@ impl Sections {
         Self(sections.iter().fold(0, |set, section| set | 1 << *section as u32))
     }
 
-    /// Reads an attribute's value, names between spaces; gives the sections, and the last name that is none.
-    /// Where no name is one, all sections are meant.
+    /// Reads an attribute's value, names between spaces.
     #[must_use]
-    pub fn parse(value: &str) -> (Self, Option<&str>) {
+    pub fn parse(value: &str) -> Option<Self> {
         let mut set = 0;
-        let mut unknown = None;
         for name in value.split_ascii_whitespace() {
-            match SECTION_NAMES.iter().position(|known| *known == name) {
-                Some(at) => set |= 1 << at,
-                None => unknown = Some(name),
-            }
+            set |= 1 << SECTION_NAMES.iter().position(|known| *known == name)?;
         }
-        (if set == 0 { Self::default() } else { Self(set) }, unknown)
+        Some(Self(set))
     }
 
     /// Whether `section` is among them.
@@ -280,10 +275,9 @@ mod tests {
     }
 
     #[test]
-    fn unknown_sections_are_told() {
-        let (sections, unknown) = Sections::parse("headline  weather body");
-        assert_eq!(sections, Sections::only(&[Section::Headline, Section::Body]));
-        assert_eq!(unknown, Some("weather"));
-        assert_eq!(Sections::parse("weather").0, Sections::default());
+    fn unknown_section_spoils_the_value() {
+        let picked = Sections::only(&[Section::Headline, Section::Body]);
+        assert_eq!(Sections::parse("headline  body"), Some(picked));
+        assert_eq!(Sections::parse("headline weather"), None);
     }
 }

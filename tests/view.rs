@@ -58,7 +58,7 @@ fn rendered_from(props: ArticleViewProps) -> Vec<Node> {
 }
 
 fn picking(names: &str) -> Settings {
-    Settings { sections: Sections::parse(names).0, ..Settings::default() }
+    Settings { sections: Sections::parse(names).expect("the names are sections"), ..Settings::default() }
 }
 
 fn variant(variant: Variant) -> Settings {

@@ -33,7 +33,7 @@ const WASM_OPT: [&str; 16] = [
     // The linker leaves the first KiB to nobody, or to the very end of the stack.
     "--low-memory-unused",
     // What is called from one place only is repeated in no other; inlined, it makes registers dear all around.
-    "--one-caller-inline-max-function-size=45",
+    "--one-caller-inline-max-function-size=60",
     "--always-inline-max-function-size=4",
     // Engines take the alignment for a hint, and each load and store compresses better without.
     "--dealign",
