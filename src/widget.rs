@@ -40,7 +40,7 @@ pub struct DatelineArticleProps {
     /// Dark on light, or light on dark.
     #[prop_or_default]
     pub theme: Theme,
-    /// BCP 47 language of labels, numerals and dates; the article's, else the browser's, where absent.
+    /// BCP 47 language of dates; the article's, else the browser's, where absent.
     #[prop_or_default]
     pub lang: Option<AttrValue>,
     /// The zone in which times are told.

@@ -1,4 +1,4 @@
-//! The box around everything we show: its language, its direction, its theme and its styles.
+//! The box around everything we show: its direction, its theme and its styles.
 //! It knows no article.
 
 use std::cell::RefCell;

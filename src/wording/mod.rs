@@ -1,4 +1,4 @@
-//! A story's words that depend on the reader's language: labels, dates, numerals, ready to be set.
+//! A story’s words that depend on the reader’s language: labels and dates, ready to be set.
 //! It knows no browser; `wording::intl` makes the same with the browser's `Intl`.
 
 pub(crate) mod intl;
