@@ -99,7 +99,7 @@ function failure(error, src) {
     ? "the page's Content-Security-Policy must allow script-src 'wasm-unsafe-eval'"
     : isCrash
       ? "the widget crashed"
-      : `cannot load ${new URL(WASM_FILE, ownUrl)}, unchanged and allowed by connect-src`;
+      : `cannot load ${new URL(WASM_FILE, ownUrl)} (is it in connect-src?)`;
   return {
     src,
     part: "article",
@@ -155,6 +155,8 @@ class DatelineArticle extends HTMLElement {
   #article = null;
   #isNear = false;
   #isQueued = false;
+  /** Whether this element waits for the engine. */
+  #isWaiting = false;
   /** Whether the present load has been begun, or is only announced. */
   #isBegun = false;
   #load = newLoad();
@@ -274,10 +276,14 @@ class DatelineArticle extends HTMLElement {
     }
     this.#begin();
     for (const url of [this.#article ? "" : this.src, this.trending]) requestEarly(url);
-    start().then(
-      () => this.isConnected && this.#settleDown(),
-      (error) => this.#fail(error),
-    );
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    start()
+      .finally(() => (this.#isWaiting = false))
+      .then(
+        () => this.isConnected && this.#settleDown(),
+        (error) => this.#fail(error),
+      );
   }
 
   #instruct() {
@@ -410,7 +416,7 @@ function place(script) {
   } else if (script === ownScript && document.body?.contains(script)) {
     script.after(article);
   } else {
-    sayOnce("info", "no article can stand where this tag stands; data-target can say where");
+    sayOnce("info", "no article can stand at this tag; data-target says where");
   }
 }
 

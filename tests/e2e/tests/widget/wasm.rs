@@ -1,7 +1,7 @@
 //! How the wasm comes, and what stays when it doesn't.
 
 use dateline_e2e::{
-    answer::Answer,
+    answer::{Answer, Gate},
     fleet::release,
     page::{FALLBACK, element},
     press::brief,
@@ -16,6 +16,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     scenario!(any_mime_type_of_the_wasm_works),
     scenario!(a_changed_wasm_is_refused),
     scenario!(a_missing_wasm_leaves_the_fallback),
+    scenario!(a_missing_wasm_is_told_once),
     scenario!(the_next_element_gets_a_working_engine),
 ];
 
@@ -77,6 +78,21 @@ async fn leaves_the_fallback(stage: &Stage, name: &str) {
     assert!(stage.shows_fallback().await, "{name}");
     assert_eq!(stage.state().await, "failed", "{name}");
     assert_eq!(stage.complaints().await, [""; 0], "{name}");
+}
+
+async fn a_missing_wasm_is_told_once(stage: Stage) {
+    let gate = Gate::closed();
+    stage.site.serve(Role::Dist, &wasm_path(), Answer::status(404).behind(&gate));
+    let src = stage.site.publish("/a.json", &brief("Unseen"));
+    stage.open(element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag("")).await;
+    stage.site.wait_for_count(Role::Dist, &wasm_path(), 1).await;
+    // What changes while the element waits makes it wait no second time.
+    stage.run("d.widget().variant = 'card';").await;
+    stage.run("d.widget().headingLevel = 3;").await;
+    gate.open();
+    stage.wait_for_event("dateline-error").await;
+    stage.settle().await;
+    assert_eq!(stage.run("return d.events.length;").await, 1);
 }
 
 async fn the_next_element_gets_a_working_engine(stage: Stage) {
