@@ -13,7 +13,7 @@ use yew::virtual_dom::VNode;
 use crate::decode::{self, Decoded, Json, Warning};
 use crate::error::{Cause, FetchError, LoadError, Reason, Withholding};
 use crate::fetch::{self, Answer, Freshness, Wish};
-use crate::model::{Article, Direction, Status, Story, StoryList, Timestamp};
+use crate::model::{Article, Direction, List, Status, Story, StoryList, Timestamp};
 use crate::page::{self, Listener};
 use crate::settings::{HeadingLevel, LinkTarget, Sections, Settings, Theme, TimeZone, Variant};
 use crate::view::{Frame, Notice, all, dress, view_frame, view_notice, view_page, view_skeleton};
@@ -365,7 +365,7 @@ impl DatelineArticle {
     fn show(&mut self, ctx: &Context<Self>, src: Option<String>, article: Rc<Article>) {
         let props = ctx.props();
         let is_asked_for = self.trending.is_some() || self.trending_wish.is_some() || props.trending.is_some();
-        if let StoryList::At(list) = &article.trending
+        if let StoryList::At(list) = article.list(List::Trending)
             && !is_asked_for
         {
             self.trending_wish = Some(Self::ask_for_trending(ctx, String::from(&**list), Freshness::Kept));
@@ -378,7 +378,7 @@ impl DatelineArticle {
 
     /// The trending stories: those of the list document, else the article's own.
     fn stories<'a>(&'a self, article: &'a Article) -> &'a [Story] {
-        self.trending.as_deref().unwrap_or_else(|| article.trending.here())
+        self.trending.as_deref().unwrap_or_else(|| article.list(List::Trending).here())
     }
 
     fn view_shown(&self, ctx: &Context<Self>, shown: &Shown) -> Html {

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use dateline::decode::{self, Json};
 use dateline::model::{
-    Article, Block, Correction, Direction, Headline, Image, Inline, Mark, Name, Source, Status, Story, StoryList, Text,
-    Timestamp, WebLink,
+    Article, Block, Correction, Direction, Headline, Image, Inline, List, Mark, Name, Publisher, Source, SourceType,
+    Status, Story, StoryList, Text, Timestamp, WebLink,
 };
 
 /// Where all articles of these tests come from.
@@ -73,27 +73,26 @@ fn link(url: &str) -> WebLink {
 }
 
 fn name(name: &str) -> Name {
-    Name { name: name.into(), url: None }
+    Name { name: name.into(), url: None, language: None }
 }
 
 fn story(title: &str) -> Story {
-    Story { headline: headline(title), url: None, region: None }
+    Story::new(headline(title))
 }
 
-fn stories(stories: &[Story]) -> StoryList {
-    StoryList::Here(stories.into())
+/// The lists of an article that has trending stories and nothing else.
+fn trending(stories: &[Story]) -> [StoryList; 4] {
+    lists(StoryList::Here(stories.into()))
+}
+
+fn lists(trending: StoryList) -> [StoryList; 4] {
+    let mut lists = <[StoryList; 4]>::default();
+    lists[List::Trending as usize] = trending;
+    lists
 }
 
 fn image(url: &str) -> Image {
-    Image {
-        url: link(url),
-        alt: None,
-        caption: None,
-        credit: None,
-        size: None,
-        sources: Vec::new(),
-        is_generated: false,
-    }
+    Image::new(link(url))
 }
 
 fn paragraph(words: &str) -> Block {
@@ -219,7 +218,7 @@ mod fields {
         check(r#""byline": "A""#, Article { byline: byline.clone(), ..plain() });
         check(r#""byline": ["A"]"#, Article { byline: byline.clone(), ..plain() });
         check(r#""byline": {"name": "A"}"#, Article { byline, ..plain() });
-        check(r#""publisher": "News""#, Article { publisher: Some(name("News")), ..plain() });
+        check(r#""publisher": "News""#, Article { publisher: Some(Publisher::new("News".into())), ..plain() });
         check(r#""tags": "Sports""#, Article { tags: vec![name("Sports")], ..plain() });
         check(r#""countries": ["India", "Chad"]"#, Article { countries: vec![name("India"), name("Chad")], ..plain() });
     }
@@ -274,7 +273,7 @@ mod fields {
 
     #[test]
     fn publisher_has_a_name() {
-        let publisher = Name { url: Some(link("https://news.example/")), ..name("News") };
+        let publisher = Publisher { url: Some(link("https://news.example/")), ..Publisher::new("News".into()) };
         check(
             r#""publisher": {"name": "News", "url": "https://news.example"}"#,
             Article { publisher: Some(publisher), ..plain() },
@@ -327,8 +326,8 @@ mod fields {
             countries: vec![name(hostile)],
             tags: vec![name(hostile)],
             corrections: vec![Correction { date: None, text: same() }],
-            trending: stories(&[Story { region: Some(same()), ..story(hostile) }]),
-            publisher: Some(name(hostile)),
+            lists: trending(&[Story { region: Some(same()), ..story(hostile) }]),
+            publisher: Some(Publisher::new(hostile.into())),
             body: vec![paragraph(hostile)],
             image: Some(Image {
                 alt: Some(same()),
@@ -438,7 +437,7 @@ mod addresses {
                 url: Some(link("https://other.example/b/")),
                 tags: vec![Name { url: Some(link("https://other.example/b/tag")), ..name("T") }],
                 image: Some(image("https://other.example/b/i.png")),
-                trending: stories(&[Story { url: Some(link("https://other.example/s")), ..story("S") }]),
+                lists: trending(&[Story { url: Some(link("https://other.example/s")), ..story("S") }]),
                 ..plain()
             },
         );
@@ -467,11 +466,11 @@ mod addresses {
             );
             check(
                 &format!(r#""trending": [{{"headline": "S", "url": "{url}"}}]"#),
-                Article { trending: stories(&[story("S")]), ..plain() },
+                Article { lists: trending(&[story("S")]), ..plain() },
             );
             check(
                 &format!(r#""publisher": {{"name": "P", "url": "{url}"}}"#),
-                Article { publisher: Some(name("P")), ..plain() },
+                Article { publisher: Some(Publisher::new("P".into())), ..plain() },
             );
             check(
                 &format!(r#""body": "<a href='{url}'>words</a>""#),
@@ -485,7 +484,7 @@ mod addresses {
         check(r#""url": "mailto:a@news.example""#, plain());
         check(
             r#""trending": {"headline": "S", "url": "tel:+1"}"#,
-            Article { trending: stories(&[story("S")]), ..plain() },
+            Article { lists: trending(&[story("S")]), ..plain() },
         );
     }
 }
@@ -563,21 +562,28 @@ mod images {
         ] {
             for prefix in ["", "http://cv.iptc.org/newscodes/digitalsourcetype/", "digsrctype:"] {
                 let members = format!(r#""digitalSourceType": "{prefix}{code}""#);
-                check_image(&members, Image { is_generated: true, ..image(URL) });
+                check_image(&members, Image { source_type: SourceType::parse(code), ..image(URL) });
             }
         }
     }
 
     #[test]
     fn other_images_are_not_generated() {
-        for code in [
-            "digitalCapture",
-            "negativeFilm",
-            "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture",
-            "unknown",
-        ] {
-            check_image(&format!(r#""digitalSourceType": "{code}""#), image(URL));
+        for code in ["digitalCapture", "negativeFilm", "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture"]
+        {
+            let plain = Image { source_type: SourceType::parse(code), ..image(URL) };
+            assert!(!plain.is_generated(), "{code}");
+            check_image(&format!(r#""digitalSourceType": "{code}""#), plain);
         }
+    }
+
+    #[test]
+    fn unknown_source_type_is_told() {
+        check_warned(
+            &format!(r#""image": {{"url": "{URL}", "digitalSourceType": "crayon"}}"#),
+            Article { image: Some(image(URL)), ..plain() },
+            &["digitalSourceType: not a code of IPTC's: crayon"],
+        );
     }
 }
 
@@ -589,7 +595,7 @@ mod lists {
         check(
             r#""trending": [{"headline": "S", "url": "/s", "region": "Global", "image": {}}]"#,
             Article {
-                trending: stories(&[Story {
+                lists: trending(&[Story {
                     url: Some(link("https://news.example/s")),
                     region: text("Global"),
                     ..story("S")
@@ -599,7 +605,7 @@ mod lists {
         );
         check(
             r#""trending": {"src": "trending.json"}"#,
-            Article { trending: StoryList::At("https://news.example/a/trending.json".into()), ..plain() },
+            Article { lists: lists(StoryList::At("https://news.example/a/trending.json".into())), ..plain() },
         );
     }
 
@@ -607,7 +613,7 @@ mod lists {
     fn story_without_a_headline_is_left_out() {
         check(
             r#""trending": [{"url": "/s"}, {"headline": " "}, "S", {"headline": "T"}]"#,
-            Article { trending: stories(&[story("T")]), ..plain() },
+            Article { lists: trending(&[story("T")]), ..plain() },
         );
     }
 
@@ -1273,8 +1279,10 @@ fn assert_links_are_safe(article: &Article) {
     let mut pages = Vec::new();
     pages.extend(&article.url);
     let names = [&article.byline, &article.countries, &article.tags];
-    links.extend(names.into_iter().flatten().chain(&article.publisher).filter_map(|name| name.url.as_ref()));
-    pages.extend(article.trending.here().iter().filter_map(|story| story.url.as_ref()));
+    links.extend(names.into_iter().flatten().filter_map(|name| name.url.as_ref()));
+    links.extend(article.publisher.iter().filter_map(|publisher| publisher.url.as_ref()));
+    let stories = article.lists.iter().flat_map(StoryList::here);
+    pages.extend(stories.filter_map(|story| story.url.as_ref()));
     article.image.iter().for_each(|image| collect_image(image, &mut pages));
     collect_blocks(&article.body, &mut links, &mut pages);
     for link in links {

@@ -20,7 +20,7 @@ fn the_article_decodes_without_a_warning() {
     let json = Json::read(&mut source).expect("the block is JSON");
     let decoded = decode(&json, "https://publisher.example/a/3276117.json").expect("it is an article");
     assert_eq!(decoded.warnings, []);
-    assert_eq!(decoded.article.trending.here().len(), 1);
+    assert_eq!(decoded.article.list(dateline::model::List::Trending).here().len(), 1);
 }
 
 #[test]

@@ -308,7 +308,7 @@ mod meaning {
     fn other_stories_take_the_place_of_the_articles_own() {
         let article = fixture("whole");
         let other = super::article(r#"{"headline": "H", "trending": [{"headline": "Other", "url": "/o"}]}"#);
-        let trending: Option<Rc<[_]>> = Some(other.trending.here().into());
+        let trending: Option<Rc<[_]>> = Some(other.list(dateline::model::List::Trending).here().into());
         let view = rendered_from(yew::props!(ArticleViewProps { article, trending }));
         let stories: Vec<String> = find_part(&view, "story").iter().map(|story| story.text()).collect();
         assert_eq!(stories, ["Other"]);

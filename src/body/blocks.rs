@@ -223,13 +223,9 @@ impl Writer<'_> {
     fn image(&mut self, tag: &Tag<'_>) {
         if let Some(url) = self.source(tag) {
             let image = Image {
-                url,
                 alt: tag.attribute("alt").map(Into::into),
-                caption: None,
-                credit: None,
                 size: tag.number("width", 10_000).zip(tag.number("height", 10_000)),
-                sources: Vec::new(),
-                is_generated: false,
+                ..Image::new(url)
             };
             self.push(Block::Figure(image, Vec::new()));
         }

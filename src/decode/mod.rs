@@ -1,6 +1,7 @@
 //! Turns JSON into an [`Article`], or says why it is none.
 //! Only this module knows JSON; it knows no browser.
 
+mod contact;
 mod json;
 mod link;
 mod moment;

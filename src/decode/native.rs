@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use super::json::Json;
 use super::link::Base;
-use super::{Warning, moment};
+use super::{Warning, contact, moment};
 use crate::body;
 use crate::model::{
-    Article, Block, Correction, Direction, Headline, Image, Inline, Name, Source, Status, Story, StoryList, Text,
-    Timestamp,
+    Article, Block, Correction, Direction, Feedback, Headline, Image, Inline, LinkGroup, List, Name, Newsletter,
+    Publisher, Social, Source, SourceType, Status, Story, StoryKind, StoryList, Text, Timestamp, WebLink,
 };
 
 /// Reads `json` as a native article; `None` where it has no headline.
@@ -42,8 +42,8 @@ pub(super) fn article(json: &Json, src: &Base, warnings: &mut Vec<Warning>) -> O
         status: reader.status(json),
         embargoed: reader.timestamp(json, "embargoed"),
         expires: reader.timestamp(json, "expires"),
-        trending: reader.story_list(json.get("trending")),
-        publisher: reader.names(json.get("publisher")).into_iter().next(),
+        lists: List::ALL.map(|list| reader.story_list(json.get(list.name()))),
+        publisher: reader.publisher(json.get("publisher")),
         headline,
     })
 }
@@ -51,7 +51,7 @@ pub(super) fn article(json: &Json, src: &Base, warnings: &mut Vec<Warning>) -> O
 /// Reads a list document: an array of stories, or an object with `items`.
 pub(super) fn stories(json: &Json, src: &Base) -> Option<Rc<[Story]>> {
     let list = if let Json::List(_) = json { json } else { json.get("items") };
-    let reader = Reader { base: src.clone(), warnings: &mut Vec::new() };
+    let mut reader = Reader { base: src.clone(), warnings: &mut Vec::new() };
     matches!(list, Json::List(_)).then(|| reader.stories(list))
 }
 
@@ -96,17 +96,75 @@ impl Reader<'_> {
             credit: json.text("credit"),
             size: side(json, "width").zip(side(json, "height")),
             sources,
-            is_generated: json.text("digitalSourceType").is_some_and(|code| is_generated(&code)),
+            source_type: self.source_type(json),
         })
     }
 
-    /// Names, each a text or an object with `name` and perhaps `url`.
+    fn source_type(&mut self, json: &Json) -> Option<SourceType> {
+        let code = json.text("digitalSourceType")?;
+        let source_type = SourceType::parse(&code);
+        if source_type.is_none() {
+            self.warn("digitalSourceType", ": not a code of IPTC's: ", &code);
+        }
+        source_type
+    }
+
+    fn link(&self, json: &Json, key: &str) -> Option<WebLink> {
+        self.base.link(&json.text(key)?)
+    }
+
+    /// Names, each a text or an object with `name` (or, in menus, `label`) and perhaps `url` and `language`.
     fn names(&self, json: &Json) -> Vec<Name> {
         let name = |json: &Json| {
-            let name = json.as_text().or_else(|| json.text("name"))?;
-            Some(Name { name, url: json.text("url").and_then(|raw| self.base.link(&raw)) })
+            let name = json.as_text().or_else(|| json.text("name")).or_else(|| json.text("label"))?;
+            Some(Name { name, url: self.link(json, "url"), language: json.text("language") })
         };
         json.items().iter().filter_map(name).collect()
+    }
+
+    fn publisher(&mut self, json: &Json) -> Option<Publisher> {
+        let name = json.as_text().or_else(|| json.text("name"))?;
+        let phones = json.get("phones").items().iter().filter_map(Json::as_text);
+        Some(Publisher {
+            url: self.link(json, "url"),
+            logo: self.image(json.get("logo")),
+            email: json.text("email").map(contact::email),
+            phones: phones.flat_map(|text| contact::phones(&text)).collect(),
+            menu: self.names(json.get("menu")),
+            social: json.get("social").items().iter().filter_map(|item| self.social(item)).collect(),
+            feedback: self.feedback(json.get("feedback")),
+            newsletter: self.newsletter(json.get("newsletter")),
+            links: json.get("links").items().iter().filter_map(|item| self.link_group(item)).collect(),
+            legal: self.names(json.get("legal")),
+            copyright: json.text("copyright"),
+            name,
+        })
+    }
+
+    fn social(&self, json: &Json) -> Option<Social> {
+        Some(Social { network: json.text("network")?, url: self.link(json, "url")? })
+    }
+
+    /// An object with `url`, or `true` where the page around us is to hear of it.
+    fn feedback(&self, json: &Json) -> Option<Feedback> {
+        match json {
+            Json::Bool(true) => Some(Feedback::Event),
+            json => self.link(json, "url").map(Feedback::At),
+        }
+    }
+
+    fn newsletter(&self, json: &Json) -> Option<Newsletter> {
+        Some(Newsletter {
+            action: self.base.page(&json.text("action")?)?,
+            field: json.text("field").unwrap_or_else(|| "email".into()),
+            consent: json.text("consent"),
+        })
+    }
+
+    fn link_group(&self, json: &Json) -> Option<LinkGroup> {
+        let items = self.names(json.get("items"));
+        let title = json.text("title").filter(|_| !items.is_empty())?;
+        Some(LinkGroup { title, items })
     }
 
     fn body(&self, json: &Json) -> Vec<Block> {
@@ -135,32 +193,37 @@ impl Reader<'_> {
         }
     }
 
-    fn story_list(&self, json: &Json) -> StoryList {
+    fn story_list(&mut self, json: &Json) -> StoryList {
         match json.text("src").and_then(|src| self.base.resolve(&src)) {
             Some(src) => StoryList::At(src.into()),
             None => StoryList::Here(self.stories(json)),
         }
     }
 
-    fn stories(&self, json: &Json) -> Rc<[Story]> {
+    fn stories(&mut self, json: &Json) -> Rc<[Story]> {
         json.items().iter().filter_map(|item| self.story(item)).collect()
     }
 
-    fn story(&self, json: &Json) -> Option<Story> {
+    fn story(&mut self, json: &Json) -> Option<Story> {
+        let image = ["image", "poster"].into_iter().find_map(|key| self.image(json.get(key)));
         Some(Story {
-            headline: Headline::new(json.text("headline")?)?,
             url: json.text("url").and_then(|raw| self.base.page(&raw)),
             region: json.text("region"),
+            kind: json.text("kind").map(story_kind),
+            created: self.timestamp(json, "created"),
+            image,
+            duration: json.whole("duration").filter(|seconds| *seconds > 0),
+            ..Story::new(Headline::new(json.text("headline")?)?)
         })
     }
 }
 
-/// Whether an IPTC digital source type, code or URI, says that a model made the picture or parts of it.
-///
-/// See <https://cv.iptc.org/newscodes/digitalsourcetype/>.
-fn is_generated(code: &str) -> bool {
-    const GENERATED: [&str; 4] =
-        ["trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia", "compositeSynthetic", "algorithmicMedia"];
-    let start = code.bytes().rposition(|byte| matches!(byte, b'/' | b':')).map_or(0, |at| at + 1);
-    GENERATED.contains(&&code[start..])
+fn story_kind(kind: Text) -> StoryKind {
+    let is = |known: &str| kind.eq_ignore_ascii_case(known);
+    match () {
+        () if is("opinion") => StoryKind::Opinion,
+        () if is("blog") => StoryKind::Blog,
+        () if is("interview") => StoryKind::Interview,
+        () => StoryKind::Other(kind),
+    }
 }

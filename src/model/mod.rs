@@ -1,13 +1,19 @@
 //! The story as plain data: what every other module speaks of.
 //! It knows no JSON, no Yew and no browser.
 
+mod image;
 mod link;
+mod publisher;
+mod story;
 mod text;
 mod timestamp;
 
 use std::rc::Rc;
 
+pub use image::{Image, Source, SourceType};
 pub use link::WebLink;
+pub use publisher::{Contact, Feedback, LinkGroup, Newsletter, Publisher, Social};
+pub use story::{List, Story, StoryKind, StoryList};
 pub use text::{Block, Inline, ListItem, Mark};
 pub use timestamp::Timestamp;
 
@@ -59,10 +65,10 @@ pub struct Article {
     pub embargoed: Option<Timestamp>,
     /// After this moment the story isn't shown.
     pub expires: Option<Timestamp>,
-    /// Popular stories now.
-    pub trending: StoryList,
+    /// The stories beside it, in the order of [`List`]; [`Article::list`] finds one by name.
+    pub lists: [StoryList; 4],
     /// Who publishes it.
-    pub publisher: Option<Name>,
+    pub publisher: Option<Publisher>,
 }
 
 impl Article {
@@ -91,9 +97,15 @@ impl Article {
             status: Status::Usable,
             embargoed: None,
             expires: None,
-            trending: StoryList::default(),
+            lists: Default::default(),
             publisher: None,
         }
+    }
+
+    /// One of the lists beside the story.
+    #[must_use]
+    pub fn list(&self, list: List) -> &StoryList {
+        &self.lists[list as usize]
     }
 
     /// The direction of the story's text: as stated, else as its language is written.
@@ -166,41 +178,15 @@ impl Direction {
     }
 }
 
-/// A name, and where more of it is found: an author, a country, a topic, a publisher.
+/// A name, and where more of it is found: an author, a country, a topic, an entry of a menu.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Name {
     /// The name as printed.
     pub name: Text,
     /// Its page.
     pub url: Option<WebLink>,
-}
-
-/// A picture and its own words.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Image {
-    /// The picture's address, `http` or `https`.
-    pub url: WebLink,
-    /// What the picture shows, for those who don't see it.
-    pub alt: Option<Text>,
-    /// Text describing the picture.
-    pub caption: Option<Text>,
-    /// Who made or supplied it.
-    pub credit: Option<Text>,
-    /// Width and height in CSS pixels, 1 to 10,000 each.
-    pub size: Option<(u32, u32)>,
-    /// The same picture in other widths.
-    pub sources: Vec<Source>,
-    /// Whether a model generated it, wholly or in part (IPTC digital source type).
-    pub is_generated: bool,
-}
-
-/// One width of an image.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Source {
-    /// The file's address, `http` or `https`.
-    pub url: WebLink,
-    /// Its width in pixels, 1 to 10,000.
-    pub width: u32,
+    /// BCP 47 language of the name and its page, where it is stated: an edition's.
+    pub language: Option<Text>,
 }
 
 /// What was wrong, and since when it is right.
@@ -221,41 +207,4 @@ pub enum Status {
     Withheld,
     /// Never again.
     Canceled,
-}
-
-/// A list of stories that is here, or waits at an address of its own.
-#[derive(Clone, Debug, PartialEq)]
-pub enum StoryList {
-    /// The stories themselves; none is an empty list.
-    Here(Rc<[Story]>),
-    /// The absolute URL of a list document.
-    At(Text),
-}
-
-impl StoryList {
-    /// The stories that are here.
-    #[must_use]
-    pub fn here(&self) -> &[Story] {
-        match self {
-            Self::Here(stories) => stories,
-            Self::At(_) => &[],
-        }
-    }
-}
-
-impl Default for StoryList {
-    fn default() -> Self {
-        Self::Here(Rc::from([]))
-    }
-}
-
-/// A headline and a link standing for another article.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Story {
-    /// The other article's title.
-    pub headline: Headline,
-    /// The other article's page.
-    pub url: Option<WebLink>,
-    /// The part of the world it concerns.
-    pub region: Option<Text>,
 }

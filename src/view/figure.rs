@@ -11,7 +11,7 @@ use crate::settings::{Section, Variant};
 pub(super) fn view_hero(page: &Page<'_>) -> Option<Html> {
     let image = page.article.image.as_ref().filter(|_| page.shows(Section::Image))?;
     let own = page.article.disclaimer.as_deref();
-    let disclaimer = own.or_else(|| image.is_generated.then_some(page.wording.labels.generated_image));
+    let disclaimer = own.or_else(|| image.is_generated().then_some(page.wording.labels.generated_image));
     let is_full = page.settings.variant == Variant::Full;
     let mut words = Vec::new();
     if let Some(caption) = image.caption.as_ref().filter(|_| is_full) {

@@ -15,7 +15,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 use yew::virtual_dom::VText;
 
-use crate::model::{Article, Story, Text, WebLink};
+use crate::model::{Article, List, Story, Text, WebLink};
 use crate::settings::{Section, Settings, Variant};
 use crate::wording::{Moment, SharedWording, Wording};
 pub(crate) use element::all;
@@ -69,7 +69,7 @@ pub fn ArticleView(props: &ArticleViewProps) -> Html {
     });
     let frame = Frame { theme: props.settings.theme, direction: props.article.direction() };
     let ArticleViewProps { article, settings, wording, trending } = props;
-    let trending = trending.as_deref().unwrap_or_else(|| article.trending.here());
+    let trending = trending.as_deref().unwrap_or_else(|| article.list(List::Trending).here());
     let plain;
     let wording = match wording {
         Some(wording) => wording,
