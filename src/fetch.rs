@@ -77,6 +77,11 @@ impl Drop for Wish {
 /// Asks for the JSON at the absolute address `url`; `on_answer` is called once, later,
 /// unless the wish is dropped before.
 pub(crate) fn get(url: &str, freshness: Freshness, on_answer: OnAnswer) -> Wish {
+    get_checked(url, None, freshness, on_answer)
+}
+
+/// The same for a file of our own release, whose content must be what `integrity` says.
+pub(crate) fn get_checked(url: &str, integrity: Option<&str>, freshness: Freshness, on_answer: OnAnswer) -> Wish {
     let oldest = js_sys::Date::now() - KEPT_MILLISECONDS;
     let joined = ORDERS.with_borrow_mut(|orders| {
         orders.retain(|order| !order.is_answered() || order.begun > oldest);
@@ -85,7 +90,7 @@ pub(crate) fn get(url: &str, freshness: Freshness, on_answer: OnAnswer) -> Wish 
     });
     let order = joined.unwrap_or_else(|| {
         let controller = new_controller();
-        let response = send(url, freshness, &controller);
+        let response = send(url, integrity, freshness, &controller);
         Order::begin(url, response, controller)
     });
     let id = LAST_WISH.get().wrapping_add(1);
@@ -173,22 +178,56 @@ fn new_controller() -> AbortController {
     AbortController::new().expect("every supported browser has AbortController")
 }
 
-fn send(url: &str, freshness: Freshness, controller: &AbortController) -> Result<Promise, Cause> {
+fn send(
+    url: &str,
+    integrity: Option<&str>,
+    freshness: Freshness,
+    controller: &AbortController,
+) -> Result<Promise, Cause> {
     if !["http:", "https:", "data:", "blob:"].into_iter().any(|scheme| url.starts_with(scheme)) {
         return Err(Cause::Fetch(FetchError::Url));
     }
     let cache = if freshness == Freshness::Kept { "default" } else { "no-cache" };
-    let init = bare(&[
-        ("method", "GET".into()),
-        ("mode", "cors".into()),
-        ("credentials", "omit".into()),
-        ("cache", cache.into()),
-        ("signal", controller.signal().into()),
-    ]);
+    begin(
+        url,
+        &[
+            ("method", "GET".into()),
+            ("cache", cache.into()),
+            ("integrity", integrity.unwrap_or_default().into()),
+            ("signal", controller.signal().into()),
+        ],
+    )
+}
+
+/// Sends a request with these members and what all of ours have: no cookies, and answers only where they are allowed.
+fn begin(url: &str, members: &[(&str, JsValue)]) -> Result<Promise, Cause> {
+    let common = [("mode", JsValue::from_str("cors")), ("credentials", JsValue::from_str("omit"))];
+    let init = bare(&[&common, members].concat());
     let request = Request::new_with_str_and_init(url, &init).map_err(network)?;
     // gloo-net's own `send` panics when a page's `fetch` rejects with anything but an `Error`.
     let window = web_sys::window().ok_or(Cause::Fetch(FetchError::Url))?;
     Ok(window.fetch_with_request(&request))
+}
+
+/// Posts the encoded fields of a form to `url`, and answers the status, or nothing where there is no answer.
+///
+/// The header makes it a request that a browser asks leave for: a server that doesn't allow it never sees it.
+pub(crate) async fn post(url: &str, fields: &str) -> Option<u16> {
+    let controller = new_controller();
+    let late = controller.clone();
+    let _deadline = Timeout::new(DEADLINE_MILLISECONDS, move || late.abort());
+    let headers: JsValue = bare(&[
+        ("Content-Type", "application/x-www-form-urlencoded".into()),
+        ("X-Requested-With", "XMLHttpRequest".into()),
+    ]);
+    let members = [
+        ("method", "POST".into()),
+        ("headers", headers),
+        ("body", fields.into()),
+        ("signal", controller.signal().into()),
+    ];
+    let response = JsFuture::from(begin(url, &members).ok()?).await.ok()?;
+    Some(Response::from(response.dyn_into::<web_sys::Response>().ok()?).status())
 }
 
 async fn read(response: Promise) -> Result<Json, Cause> {

@@ -13,10 +13,12 @@ use yew::prelude::*;
 
 use crate::decode::Json;
 use crate::fetch;
+use crate::news::{Failed, Loaded, Selected, Submitted};
 use crate::page::{self, Listener, bare};
+use crate::release::{LanguageFile, Release};
 use crate::settings::{HeadingLevel, LinkTarget, Sections, Theme, TimeZone, Variant};
 use crate::view::adopt_styles;
-use crate::widget::{DatelineArticle, DatelineArticleProps, Failed, Loaded, Selected};
+use crate::widget::{DatelineArticle, DatelineArticleProps};
 use crate::wording::intl;
 
 /// One element with our widget in it.
@@ -44,6 +46,22 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 thread_local! {
     static MOUNTED: RefCell<Vec<Mounted>> = const { RefCell::new(Vec::new()) };
+    static RELEASE: RefCell<Option<Rc<Release>>> = const { RefCell::new(None) };
+}
+
+/// Says once, before anything else, where this code came from: the script's address, and the languages there are,
+/// each with the integrity of its file, all between spaces.
+#[wasm_bindgen]
+pub fn release(script: &str, languages: &str) {
+    let mut words = languages.split(' ');
+    let mut files = Vec::new();
+    while let (Some(language), Some(integrity)) = (words.next(), words.next()) {
+        let name = ["dateline.", language, ".json"].concat();
+        if let Ok(url) = web_sys::Url::new_with_base(&name, script) {
+            files.push(LanguageFile { language: language.into(), url: url.href(), integrity: integrity.into() });
+        }
+    }
+    RELEASE.set(Some(Rc::new(Release { script: script.into(), languages: files })));
 }
 
 /// Takes over a request that the loader began while this code was on its way.
@@ -123,7 +141,8 @@ fn json(article: JsValue) -> Option<Rc<Json>> {
 impl Border {
     /// The props that the element's attributes ask for.
     fn props(self: &Rc<Self>, json: Option<Rc<Json>>, revision: u32) -> DatelineArticleProps {
-        let (starting, loading, failing, selecting) = (self.clone(), self.clone(), self.clone(), self.clone());
+        let (starting, loading, failing) = (self.clone(), self.clone(), self.clone());
+        let (selecting, submitting) = (self.clone(), self.clone());
         DatelineArticleProps {
             src: self.source().map(AttrValue::from),
             json,
@@ -139,10 +158,13 @@ impl Border {
             link_target: self.setting("link-target", LinkTarget::parse),
             revision,
             skeleton: Some(!self.has_fallback()),
+            labels: None,
+            release: RELEASE.with_borrow(Clone::clone),
             onloadstart: Callback::from(move |()| starting.start()),
             onload: Callback::from(move |news| loading.load(&news)),
             onerror: Callback::from(move |news| failing.fail(&news)),
             onselect: Callback::from(move |news| selecting.select(&news)),
+            onsubmit: Callback::from(move |news| submitting.submit(&news)),
             children: html! { <slot /> },
         }
     }
@@ -243,6 +265,13 @@ impl Border {
             ]),
         );
         if is_canceled {
+            news.event.prevent_default();
+        }
+    }
+
+    fn submit(&self, news: &Submitted) {
+        let members = [("section", carry(&news.section)), ("fields", carry(&news.fields))];
+        if self.tell("submit", &bare(&members)) {
             news.event.prevent_default();
         }
     }

@@ -35,14 +35,19 @@ pub mod wording;
 pub mod view;
 
 pub mod error;
+pub mod release;
 mod page;
+pub mod news;
+mod reader;
+pub mod article_view;
 pub mod widget;
 #[cfg(feature = "embed")]
 pub mod host;
 
 /// What a Yew app needs.
 pub mod prelude {
+    pub use crate::article_view::{ArticleView, ArticleViewProps};
+    pub use crate::news::{Failed, Loaded, Selected, Submitted};
     pub use crate::settings::{HeadingLevel, LinkTarget, Section, Sections, Settings, Theme, TimeZone, Variant};
-    pub use crate::view::{ArticleView, ArticleViewProps};
-    pub use crate::widget::{DatelineArticle, DatelineArticleProps, Failed, Loaded, Selected};
+    pub use crate::widget::{DatelineArticle, DatelineArticleProps};
 }

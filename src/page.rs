@@ -1,9 +1,11 @@
 //! Small things asked of the page the same way everywhere: options that no page can poison, and listeners that end.
 //! It knows nothing of articles.
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, EventTarget};
+use web_sys::{Element, Event, EventTarget};
+
+use crate::view::Room;
 
 /// An options object with these members and no prototype: what a page hangs on `Object.prototype` doesn't reach it.
 pub(crate) fn bare<T: JsCast>(members: &[(&str, JsValue)]) -> T {
@@ -21,6 +23,16 @@ pub(crate) fn member(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
+/// Calls the method `name` of an object; nothing comes of it where there is none, or where it throws.
+pub(crate) fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let method: Function = member(object, name).dyn_into().ok()?;
+    let list = Array::new();
+    for argument in arguments {
+        list.push(argument);
+    }
+    method.apply(object, &list).ok()
+}
+
 /// An event listener that is removed when it is dropped.
 pub(crate) struct Listener {
     target: EventTarget,
@@ -36,7 +48,7 @@ impl Listener {
         let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
             kind,
             callback.as_ref().unchecked_ref(),
-            &bare(&[]),
+            &options(kind),
         );
         Self { target, kind, callback }
     }
@@ -44,7 +56,28 @@ impl Listener {
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = self.target.remove_event_listener_with_callback(self.kind, self.callback.as_ref().unchecked_ref());
+        let _ = self.target.remove_event_listener_with_callback_and_event_listener_options(
+            self.kind,
+            self.callback.as_ref().unchecked_ref(),
+            &options(self.kind),
+        );
+    }
+}
+
+/// `invalid` doesn't bubble; it can only be heard on its way down.
+fn options<T: JsCast>(kind: &str) -> T {
+    bare(&[("capture", (kind == "invalid").into())])
+}
+
+/// Where on the reader's screen `frame` stands.
+pub(crate) fn room(frame: &Element) -> Room {
+    let place = frame.get_bounding_client_rect();
+    let window = web_sys::window();
+    let height = window.as_ref().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+    Room {
+        width: Some(place.width() as u32).filter(|width| *width > 0),
+        is_on_screen: place.width() > 0.0 && place.bottom() >= 0.0 && place.top() < height,
+        can_share: window.is_some_and(|window| member(&window.navigator(), "share").is_function()),
     }
 }
 

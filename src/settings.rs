@@ -1,6 +1,8 @@
 //! How an article is to be shown: the element's attributes and the components' props, as types.
 //! It knows neither the page nor the story.
 
+use crate::model::List;
+
 /// How much of the article is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Variant {
@@ -248,6 +250,17 @@ impl Default for Sections {
     }
 }
 
+impl From<List> for Section {
+    fn from(list: List) -> Self {
+        match list {
+            List::Trending => Self::Trending,
+            List::Opinion => Self::Opinion,
+            List::Videos => Self::Videos,
+            List::Latest => Self::Latest,
+        }
+    }
+}
+
 /// All of it together; plain data that two renders can compare.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -261,6 +274,14 @@ pub struct Settings {
     pub heading_level: HeadingLevel,
     /// Where a followed link opens.
     pub link_target: LinkTarget,
+}
+
+impl Settings {
+    /// Whether a list has a place: only the full variant has room for any.
+    #[must_use]
+    pub(crate) fn shows(&self, list: List) -> bool {
+        self.variant == Variant::Full && self.sections.contains(list.into())
+    }
 }
 
 #[cfg(test)]

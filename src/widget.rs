@@ -4,20 +4,28 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
-use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, MouseEvent};
+use gloo_timers::callback::{Interval, Timeout};
+use web_sys::Element;
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
-use crate::decode::{self, Decoded, Json, Warning};
+use crate::decode::{self, Decoded, Json};
 use crate::error::{Cause, FetchError, LoadError, Reason, Withholding};
 use crate::fetch::{self, Answer, Freshness, Wish};
-use crate::model::{Article, Direction, List, Status, Story, StoryList, Timestamp};
-use crate::page::{self, Listener};
+use crate::model::{Article, List, Status, Story, StoryList, Timestamp};
+use crate::news::{Failed, Loaded, Selected, Submitted};
+use crate::page;
+use crate::reader::{Matters, Reader, SharedMatters};
+use crate::release::Release;
 use crate::settings::{HeadingLevel, LinkTarget, Sections, Settings, Theme, TimeZone, Variant};
-use crate::view::{Frame, Notice, all, dress, view_frame, view_notice, view_page, view_skeleton};
-use crate::wording::{Labels, Wording, intl};
+use crate::view::{
+    self, Act, Acts, Frame, Notice, Page, Room, all, dress, view_frame, view_notice, view_page, view_skeleton,
+};
+use crate::wording::intl::Intl;
+use crate::wording::{Beside, Labels, SharedLabels, Wording};
+
+/// How often relative times are told anew.
+const TICK_MILLISECONDS: u32 = 60_000;
 
 /// What [`DatelineArticle`] shows, how, and whom it tells.
 #[derive(Clone, Properties)]
@@ -40,7 +48,7 @@ pub struct DatelineArticleProps {
     /// Dark on light, or light on dark.
     #[prop_or_default]
     pub theme: Theme,
-    /// BCP 47 language of dates; the article's, else the browser's, where absent.
+    /// BCP 47 language of labels, dates and numerals; the article's, else the browser's, where absent.
     #[prop_or_default]
     pub lang: Option<AttrValue>,
     /// The zone in which times are told.
@@ -58,6 +66,12 @@ pub struct DatelineArticleProps {
     /// Whether a skeleton keeps the space while loading; it does, where absent, when there are no children.
     #[prop_or_default]
     pub skeleton: Option<bool>,
+    /// Labels already in hand; those of `release`, or else English ones, where absent.
+    #[prop_or_default]
+    pub labels: Option<SharedLabels>,
+    /// Where the release's language files are, and the script that embeds a story elsewhere.
+    #[prop_or_default]
+    pub release: Option<Rc<Release>>,
     /// An article is in place.
     #[prop_or_default]
     pub onload: Callback<Loaded>,
@@ -67,6 +81,9 @@ pub struct DatelineArticleProps {
     /// A reader follows a story.
     #[prop_or_default]
     pub onselect: Callback<Selected>,
+    /// A reader sends the newsletter's form, or goes to say what they think.
+    #[prop_or_default]
+    pub onsubmit: Callback<Submitted>,
     /// A load begins.
     #[prop_or_default]
     pub onloadstart: Callback<()>,
@@ -82,78 +99,38 @@ impl PartialEq for DatelineArticleProps {
     }
 }
 
-/// What is told when an article is in place.
-#[derive(Clone, Debug)]
-pub struct Loaded {
-    /// The absolute URL it came from; none for JSON handed over.
-    pub src: Option<String>,
-    /// The article's title.
-    pub headline: String,
-    /// The name of the format it was told to be.
-    pub format: &'static str,
-    /// What was untidy about its JSON, for the developer's console.
-    pub warnings: Vec<Warning>,
-}
-
-/// What is told when an article or one of its lists can't be shown.
-#[derive(Clone, Debug)]
-pub struct Failed {
-    /// The absolute URL that was to be loaded; none for JSON handed over.
-    pub src: Option<String>,
-    /// `article`, or the list's name.
-    pub part: &'static str,
-    /// One of the kinds of `dateline-error`.
-    pub kind: &'static str,
-    /// What happened, where, and with which input.
-    pub message: String,
-    /// The status of the answer, where a status is what went wrong.
-    pub status: Option<u16>,
-    /// Whether trying again later may help.
-    pub retryable: bool,
-}
-
-impl Failed {
-    fn new(part: &'static str, error: &LoadError) -> Self {
-        Self {
-            src: error.src.clone(),
-            part,
-            kind: error.kind(),
-            message: error.to_string(),
-            status: error.status(),
-            retryable: error.is_retryable(),
+impl DatelineArticleProps {
+    fn settings(&self) -> Settings {
+        Settings {
+            variant: self.variant,
+            theme: self.theme,
+            sections: self.sections,
+            heading_level: self.heading_level,
+            link_target: self.link_target,
         }
     }
-}
-
-/// What is told when a reader follows a story.
-#[derive(Clone, Debug)]
-pub struct Selected {
-    /// The name of the list.
-    pub section: &'static str,
-    /// The story's place in the list, from 1.
-    pub rank: u32,
-    /// The story's title.
-    pub headline: String,
-    /// The story's page.
-    pub url: String,
-    /// The reader's click; canceling it keeps the page from following.
-    pub event: Event,
 }
 
 /// Loads an article and shows it.
 pub struct DatelineArticle {
     load: LoadState,
+    freshness: Freshness,
+    /// What has come of the present load, until the words are here to tell it in.
+    outcome: Option<Result<Decoded, Rc<Cause>>>,
     shown: Option<Shown>,
-    /// The stories of the list document, once they are here.
-    trending: Option<Rc<[Story]>>,
+    lists: [Option<Fetched>; 4],
+    labels: SharedLabels,
+    /// The language file that has been asked for last, and the wish for it.
+    language_file: Option<(usize, Option<Wish>)>,
     article_wish: Option<Wish>,
-    trending_wish: Option<Wish>,
     /// News for the page, told in a later task.
     news: Vec<Timeout>,
+    acts: Acts,
     frame: NodeRef,
-    listeners: Vec<Listener>,
-    /// The present `onselect`, where the listeners find it.
-    onselect: Rc<RefCell<Callback<Selected>>>,
+    reader: Option<Reader>,
+    matters: SharedMatters,
+    /// Ticks while relative times are on the screen.
+    clock: Option<Interval>,
 }
 
 /// How far the present source has come.
@@ -169,17 +146,31 @@ enum LoadState {
 struct Shown {
     src: Option<String>,
     article: Rc<Article>,
+    beside: Beside,
     wording: Wording,
+    room: Room,
+    snippet: Option<String>,
+}
+
+/// A list document: where it is, what it held, and the wish for it while it is on its way.
+struct Fetched {
+    src: String,
+    stories: Option<Rc<[Story]>>,
+    wish: Option<Wish>,
 }
 
 /// What happens to [`DatelineArticle`].
 pub enum Msg {
     /// The article's JSON has come, or won't.
     Answered(Answer),
-    /// The story list's JSON has come from this URL, or won't.
-    TrendingAnswered(String, Answer),
-    /// The reader wants another try.
-    Retry,
+    /// A list document's JSON has come, or won't.
+    ListAnswered(List, Answer),
+    /// A language file has come, or won't.
+    LabelsAnswered(Answer),
+    /// The reader has done something.
+    Acted(Act),
+    /// A minute has passed.
+    Ticked,
 }
 
 impl Component for DatelineArticle {
@@ -187,16 +178,31 @@ impl Component for DatelineArticle {
     type Properties = DatelineArticleProps;
 
     fn create(ctx: &Context<Self>) -> Self {
+        let props = ctx.props();
+        let labels = props.labels.clone().unwrap_or_else(|| Rc::new(Labels::english()));
+        let matters = Matters {
+            article: None,
+            labels: labels.clone(),
+            snippet: None,
+            act: ctx.link().callback(Msg::Acted),
+            select: props.onselect.clone(),
+            submit: props.onsubmit.clone(),
+        };
         let mut widget = Self {
             load: LoadState::Idle,
+            freshness: Freshness::Kept,
+            outcome: None,
             shown: None,
-            trending: None,
+            lists: Default::default(),
+            labels,
+            language_file: None,
             article_wish: None,
-            trending_wish: None,
             news: Vec::new(),
+            acts: Acts::default(),
             frame: NodeRef::default(),
-            listeners: Vec::new(),
-            onselect: Rc::new(RefCell::new(ctx.props().onselect.clone())),
+            reader: None,
+            matters: Rc::new(RefCell::new(matters)),
+            clock: None,
         };
         widget.begin(ctx, Freshness::Kept);
         widget
@@ -204,18 +210,23 @@ impl Component for DatelineArticle {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &DatelineArticleProps) -> bool {
         let props = ctx.props();
-        self.onselect.replace(props.onselect.clone());
+        {
+            let mut matters = self.matters.borrow_mut();
+            matters.select = props.onselect.clone();
+            matters.submit = props.onsubmit.clone();
+        }
+        if let Some(labels) = &props.labels {
+            self.labels = labels.clone();
+        }
         if props.revision != old.revision {
             self.begin(ctx, Freshness::Revalidated);
         } else if props.src != old.src || props.json.as_ref().map(Rc::as_ptr) != old.json.as_ref().map(Rc::as_ptr) {
             self.begin(ctx, Freshness::Kept);
         } else {
-            if props.trending != old.trending {
-                self.trending = None;
-                self.begin_trending(ctx, Freshness::Kept);
-            }
-            if let Some(shown) = self.shown.take() {
-                self.show(ctx, shown.src, shown.article);
+            self.settle(ctx);
+            if self.shown.is_some() {
+                self.ask_for_lists(ctx);
+                self.word(ctx);
             }
         }
         true
@@ -224,9 +235,13 @@ impl Component for DatelineArticle {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Answered(answer) => self.finish(ctx, answer),
-            Msg::TrendingAnswered(src, answer) => self.finish_trending(ctx, src, answer),
-            Msg::Retry if matches!(self.load, LoadState::Failed(_)) => self.begin(ctx, Freshness::Revalidated),
-            Msg::Retry => {}
+            Msg::ListAnswered(list, answer) => self.finish_list(ctx, list, answer),
+            Msg::LabelsAnswered(answer) => self.finish_labels(ctx, answer),
+            Msg::Acted(Act::Retry) if matches!(self.load, LoadState::Failed(_)) => {
+                self.begin(ctx, Freshness::Revalidated);
+            }
+            Msg::Acted(act) => self.acts.add(act),
+            Msg::Ticked => self.word(ctx),
         }
         true
     }
@@ -234,39 +249,39 @@ impl Component for DatelineArticle {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let article = self.shown.as_ref().map(|shown| &*shown.article);
-        let frame = Frame { theme: props.theme, direction: article.map_or(Direction::LeftToRight, Article::direction) };
+        let direction = article.map_or(self.labels.direction(), Article::direction);
+        let frame = Frame { theme: props.theme, direction };
         let (error, is_busy) = match &self.load {
             LoadState::Failed(error) => (Some(error), false),
             LoadState::Loading(error) => (error.as_ref(), true),
             LoadState::Idle | LoadState::Ready => (None, false),
         };
-        let labels = Labels::english();
+        let labels = &*self.labels;
         let has_skeleton = is_busy && error.is_none() && props.skeleton.unwrap_or_else(|| is_empty(&props.children));
-        let mut content = Vec::new();
+        let mut frame = view_frame(&frame, &self.frame);
         if let Some(error) = error {
-            content.push(view_notice(Notice { error, labels, is_busy }));
+            frame = frame.child(view_notice(Notice { error, labels, is_busy }));
         }
         let fallback = match &self.shown {
             Some(shown) => {
-                content.push(self.view_shown(ctx, shown));
+                frame = self.view_shown(&props.settings(), shown, frame);
                 Html::default()
             }
             None => {
                 if has_skeleton {
-                    content.push(view_skeleton(labels));
+                    frame = frame.child(view_skeleton(labels));
                 }
                 props.children.clone()
             }
         };
         // Outside the frame, the fallback keeps the page's own looks.
-        all(vec![view_frame(&frame, &self.frame, content), fallback])
+        all(vec![frame.html(), fallback])
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+    fn rendered(&mut self, _: &Context<Self>, first_render: bool) {
         if let Some(frame) = self.frame.cast::<Element>().filter(|_| first_render) {
             dress(&frame);
-            // Yew keeps a closure per root and kind of event for ever; these go when the component goes.
-            self.listeners = ["click", "auxclick"].map(|kind| listen(ctx, &frame, kind, &self.onselect)).into();
+            self.reader = Some(Reader::new(&frame, &self.matters));
         }
     }
 }
@@ -275,22 +290,32 @@ impl DatelineArticle {
     /// Starts over with the present source; what is shown stays until something takes its place.
     fn begin(&mut self, ctx: &Context<Self>, freshness: Freshness) {
         let props = ctx.props();
+        self.freshness = freshness;
         self.news.clear();
         self.article_wish = None;
-        self.trending = None;
+        self.outcome = None;
+        let src = self.src(ctx);
         let failed = match std::mem::replace(&mut self.load, LoadState::Idle) {
-            LoadState::Failed(error) if error.src == self.src(ctx) => Some(error),
+            LoadState::Failed(error) if error.src == src => Some(error),
             _ => None,
         };
+        if self.shown.as_ref().is_none_or(|shown| shown.src != src || src.is_none()) {
+            self.lists = Default::default();
+        }
         if props.src.is_none() && props.json.is_none() {
-            self.trending_wish = None;
-            self.shown = None;
+            self.put_away();
             return;
         }
         self.load = LoadState::Loading(failed);
         props.onloadstart.emit(());
-        self.begin_trending(ctx, freshness);
-        match (&props.json, self.src(ctx)) {
+        if let Some(list) = props.trending.as_deref().and_then(page::resolve) {
+            self.ask_for_list(ctx, List::Trending, list);
+        }
+        if let Some(language) = &props.lang {
+            // The words travel beside the story.
+            self.has_labels(ctx, language);
+        }
+        match (&props.json, src) {
             (Some(json), _) => ctx.link().send_message(Msg::Answered(Ok(json.clone()))),
             (None, Some(_)) if props.src.as_deref().is_some_and(|src| src.starts_with('#')) => {
                 let selector = props.src.as_deref().unwrap_or_default();
@@ -305,18 +330,6 @@ impl DatelineArticle {
         }
     }
 
-    /// Asks for the list that the `trending` prop names; the article need not have come for that.
-    fn begin_trending(&mut self, ctx: &Context<Self>, freshness: Freshness) {
-        let src = ctx.props().trending.as_deref().and_then(page::resolve);
-        self.trending_wish = src.map(|src| Self::ask_for_trending(ctx, src, freshness));
-    }
-
-    fn ask_for_trending(ctx: &Context<Self>, src: String, freshness: Freshness) -> Wish {
-        let link = ctx.link().clone();
-        let asked = src.clone();
-        fetch::get(&src, freshness, Box::new(move |answer| link.send_message(Msg::TrendingAnswered(asked, answer))))
-    }
-
     /// The absolute URL of the present source, where it has one.
     fn src(&self, ctx: &Context<Self>) -> Option<String> {
         let props = ctx.props();
@@ -326,71 +339,189 @@ impl DatelineArticle {
     fn finish(&mut self, ctx: &Context<Self>, answer: Answer) {
         self.article_wish = None;
         let src = self.src(ctx);
-        match answer.and_then(|json| read(&json, src.as_deref())) {
-            Ok(Decoded { article, format, warnings }) => {
-                self.load = LoadState::Ready;
-                let headline = String::from(&**article.headline.text());
-                let format = format.name();
-                self.tell(&ctx.props().onload, Loaded { src: src.clone(), headline, format, warnings });
-                self.show(ctx, src, Rc::new(article));
-            }
+        self.outcome = Some(answer.and_then(|json| read(&json, src.as_deref())));
+        self.settle(ctx);
+    }
+
+    /// Tells what came of the load, once the words are here to tell it in.
+    fn settle(&mut self, ctx: &Context<Self>) {
+        let article = match &self.outcome {
+            Some(outcome) => outcome.as_ref().ok().map(|decoded| &decoded.article),
+            None => self.shown.as_ref().map(|shown| &*shown.article),
+        };
+        let language = language(ctx.props(), article);
+        let is_sayable = self.has_labels(ctx, &language);
+        let Some(outcome) = self.outcome.take_if(|_| is_sayable) else { return };
+        let src = self.src(ctx);
+        match outcome {
+            Ok(decoded) => self.show(ctx, src, decoded),
             Err(cause) => {
-                let error = LoadError { src: src.clone(), cause };
+                let error = LoadError { src, cause };
                 self.tell(&ctx.props().onerror, Failed::new("article", &error));
                 // A story that was read stays readable when only a later look at it fails.
-                self.shown = self.shown.take().filter(|shown| error.is_retryable() && shown.src == src);
+                let stays = error.is_retryable() && self.shown.as_ref().is_some_and(|shown| shown.src == error.src);
+                if !stays {
+                    self.put_away();
+                }
                 self.load = LoadState::Failed(error);
             }
         }
     }
 
-    fn finish_trending(&mut self, ctx: &Context<Self>, src: String, answer: Answer) {
-        self.trending_wish = None;
-        match answer.and_then(|json| decode::decode_stories(&json, &src).map_err(|error| Rc::new(Cause::Decode(error))))
+    /// Puts an article in place.
+    fn show(&mut self, ctx: &Context<Self>, src: Option<String>, decoded: Decoded) {
+        let Decoded { article, format, warnings } = decoded;
+        self.load = LoadState::Ready;
+        let headline = String::from(&**article.headline.text());
+        let format = format.name();
+        self.tell(&ctx.props().onload, Loaded { src: src.clone(), headline, format, warnings });
+        let is_other = self.shown.as_ref().is_none_or(|shown| shown.src != src);
+        if is_other {
+            self.acts = Acts::default();
+        }
+        let article = Rc::new(article);
+        let release = ctx.props().release.as_deref();
+        let snippet = release.zip(src.as_deref()).and_then(|(release, src)| release.snippet(src));
         {
+            let mut matters = self.matters.borrow_mut();
+            matters.article = Some(article.clone());
+            matters.snippet = snippet.clone();
+        }
+        let room = self.frame.cast::<Element>().map(|frame| page::room(&frame)).unwrap_or_default();
+        let beside = Beside::default();
+        let wording = Wording::plain(&article, &beside);
+        self.shown = Some(Shown { src, article, beside, wording, room, snippet });
+        self.ask_for_lists(ctx);
+        self.word(ctx);
+    }
+
+    fn put_away(&mut self) {
+        self.shown = None;
+        self.clock = None;
+        self.lists = Default::default();
+        self.matters.borrow_mut().article = None;
+    }
+
+    /// Finds the words for what is shown: in the reader's language, and as of now.
+    fn word(&mut self, ctx: &Context<Self>) {
+        let Some(shown) = &mut self.shown else { return };
+        let props = ctx.props();
+        let fetched = self.lists.each_ref().map(|list| list.as_ref().and_then(|list| list.stories.clone()));
+        shown.beside = Beside::new(&shown.article, &fetched);
+        let language = language(props, Some(&shown.article));
+        let labels = &self.labels;
+        let intl = Intl::new(&language, shown.article.time_zone.as_deref(), &props.time_zone, labels);
+        shown.wording = Wording::new(&shown.article, &shown.beside, labels.clone(), &intl);
+        self.matters.borrow_mut().labels = labels.clone();
+        let passes = shown.wording.lists[List::Latest as usize].iter().any(|words| words.ago.is_some());
+        if passes && self.clock.is_none() {
+            let link = ctx.link().clone();
+            self.clock = Some(Interval::new(TICK_MILLISECONDS, move || link.send_message(Msg::Ticked)));
+        } else if !passes {
+            self.clock = None;
+        }
+    }
+
+    /// Whether the labels are those for readers of `language`; asks for them where they aren't.
+    fn has_labels(&mut self, ctx: &Context<Self>, language: &str) -> bool {
+        let props = ctx.props();
+        if props.labels.is_some() {
+            return true;
+        }
+        let file = props.release.as_ref().and_then(|release| release.find(language));
+        let Some((at, file)) = file else {
+            self.language_file = None;
+            if &**self.labels.language() != "en" {
+                self.labels = Rc::new(Labels::english());
+            }
+            return true;
+        };
+        match &self.language_file {
+            // Also where it couldn't be had: English stands in for it.
+            Some((other, wish)) if *other == at => wish.is_none(),
+            _ => {
+                let link = ctx.link().clone();
+                let on_answer = Box::new(move |answer| link.send_message(Msg::LabelsAnswered(answer)));
+                let wish = fetch::get_checked(&file.url, Some(&file.integrity), Freshness::Kept, on_answer);
+                self.language_file = Some((at, Some(wish)));
+                false
+            }
+        }
+    }
+
+    fn finish_labels(&mut self, ctx: &Context<Self>, answer: Answer) {
+        let Some((at, wish)) = &mut self.language_file else { return };
+        *wish = None;
+        let name = ctx.props().release.as_ref().and_then(|release| Some(&*release.languages.get(*at)?.language));
+        let labels = name.zip(answer.ok()).and_then(|(name, json)| Labels::read(name, &json));
+        self.labels = Rc::new(labels.unwrap_or_else(Labels::english));
+        self.settle(ctx);
+        self.word(ctx);
+    }
+
+    /// Asks for the list documents that the article names and the settings show.
+    fn ask_for_lists(&mut self, ctx: &Context<Self>) {
+        let Some(shown) = &self.shown else { return };
+        let props = ctx.props();
+        let settings = props.settings();
+        let wanted = List::ALL.map(|list| match (list, props.trending.as_deref(), shown.article.list(list)) {
+            (List::Trending, Some(src), _) => page::resolve(src),
+            (_, _, StoryList::At(src)) if settings.shows(list) => Some(String::from(&**src)),
+            _ => None,
+        });
+        for (list, wanted) in List::ALL.into_iter().zip(wanted) {
+            match wanted {
+                Some(src) => self.ask_for_list(ctx, list, src),
+                None => self.lists[list as usize] = None,
+            }
+        }
+    }
+
+    /// Asks for a list document; the article need not have come for that.
+    fn ask_for_list(&mut self, ctx: &Context<Self>, list: List, src: String) {
+        let before = self.lists[list as usize].take().filter(|fetched| fetched.src == src);
+        let is_here = |fetched: &Fetched| fetched.stories.is_some() && self.freshness == Freshness::Kept;
+        if let Some(fetched) = before.as_ref().filter(|fetched| fetched.wish.is_some() || is_here(fetched)) {
+            let _ = fetched;
+            self.lists[list as usize] = before;
+            return;
+        }
+        let link = ctx.link().clone();
+        let on_answer = Box::new(move |answer| link.send_message(Msg::ListAnswered(list, answer)));
+        let wish = fetch::get(&src, self.freshness, on_answer);
+        let stories = before.and_then(|fetched| fetched.stories);
+        self.lists[list as usize] = Some(Fetched { src, stories, wish: Some(wish) });
+    }
+
+    fn finish_list(&mut self, ctx: &Context<Self>, list: List, answer: Answer) {
+        let Some(fetched) = &mut self.lists[list as usize] else { return };
+        fetched.wish = None;
+        let stories = answer.and_then(|json| {
+            decode::decode_stories(&json, &fetched.src).map_err(|error| Rc::new(Cause::Decode(error)))
+        });
+        match stories {
             Ok(stories) => {
-                self.trending = Some(stories);
-                if let Some(shown) = self.shown.take() {
-                    self.show(ctx, shown.src, shown.article);
-                }
+                fetched.stories = Some(stories);
+                self.word(ctx);
             }
             Err(cause) => {
-                let error = LoadError { src: Some(src), cause };
-                self.tell(&ctx.props().onerror, Failed::new("trending", &error));
+                let error = LoadError { src: Some(fetched.src.clone()), cause };
+                self.tell(&ctx.props().onerror, Failed::new(list.name(), &error));
             }
         }
     }
 
-    /// Puts an article in place, in the words that the props ask for.
-    fn show(&mut self, ctx: &Context<Self>, src: Option<String>, article: Rc<Article>) {
-        let props = ctx.props();
-        let is_asked_for = self.trending.is_some() || self.trending_wish.is_some() || props.trending.is_some();
-        if let StoryList::At(list) = article.list(List::Trending)
-            && !is_asked_for
-        {
-            self.trending_wish = Some(Self::ask_for_trending(ctx, String::from(&**list), Freshness::Kept));
-        }
-        let browser = page::language();
-        let language = props.lang.as_deref().or(article.language.as_deref()).unwrap_or(&browser);
-        let wording = intl::wording(&article, language, &props.time_zone);
-        self.shown = Some(Shown { src, article, wording });
-    }
-
-    /// The trending stories: those of the list document, else the article's own.
-    fn stories<'a>(&'a self, article: &'a Article) -> &'a [Story] {
-        self.trending.as_deref().unwrap_or_else(|| article.list(List::Trending).here())
-    }
-
-    fn view_shown(&self, ctx: &Context<Self>, shown: &Shown) -> Html {
-        let props = ctx.props();
-        let settings = Settings {
-            variant: props.variant,
-            theme: props.theme,
-            sections: props.sections,
-            heading_level: props.heading_level,
-            link_target: props.link_target,
+    fn view_shown(&self, settings: &Settings, shown: &Shown, frame: view::Element) -> view::Element {
+        let page = Page {
+            article: &shown.article,
+            settings,
+            wording: &shown.wording,
+            beside: &shown.beside,
+            acts: &self.acts,
+            room: shown.room,
+            snippet: shown.snippet.as_deref(),
         };
-        view_page(&shown.article, &settings, &shown.wording, self.stories(&shown.article))
+        view_page(&page, frame)
     }
 
     /// Tells the page in a later task, when the news can be seen.
@@ -398,6 +529,12 @@ impl DatelineArticle {
         let whom = whom.clone();
         self.news.push(Timeout::new(0, move || whom.emit(news)));
     }
+}
+
+/// The language of labels, dates and numerals.
+fn language(props: &DatelineArticleProps, article: Option<&Article>) -> String {
+    let stated = props.lang.as_deref().or_else(|| article?.language.as_deref());
+    stated.map_or_else(page::language, str::to_owned)
 }
 
 /// Whether a Yew app has given no children.
@@ -430,40 +567,4 @@ fn read(json: &Json, src: Option<&str>) -> Result<Decoded, Rc<Cause>> {
         }
         None => Ok(decoded),
     }
-}
-
-/// Hears the reader's clicks on what the frame holds: on the retry button, and on stories.
-fn listen(
-    ctx: &Context<DatelineArticle>,
-    frame: &Element,
-    kind: &'static str,
-    onselect: &Rc<RefCell<Callback<Selected>>>,
-) -> Listener {
-    let link = ctx.link().clone();
-    let onselect = onselect.clone();
-    Listener::new(frame.clone().into(), kind, move |event| {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-        let closest = |selector| target.closest(selector).ok().flatten();
-        if kind == "click" && closest("[part~=retry]").is_some() {
-            link.send_message(Msg::Retry);
-        }
-        // Of the other buttons only the middle one opens a link.
-        let is_follow = kind == "click" || event.dyn_ref::<MouseEvent>().is_some_and(|event| event.button() == 1);
-        if let Some(story) = closest("a[data-rank]").filter(|_| is_follow) {
-            let onselect = onselect.borrow().clone();
-            // Within the reader's own event, while it can still be canceled.
-            selected(&story, event).into_iter().for_each(|selected| onselect.emit(selected));
-        }
-    })
-}
-
-/// What the link of a story says of it.
-fn selected(story: &Element, event: Event) -> Option<Selected> {
-    Some(Selected {
-        section: "trending",
-        rank: story.get_attribute("data-rank")?.parse().ok()?,
-        headline: story.text_content()?,
-        url: story.get_attribute("href")?,
-        event,
-    })
 }

@@ -1,8 +1,8 @@
 // Defines <dateline-article>, starts the engine once, and carries an element's life over to it.
 // It knows nothing of articles: whatever depends on one belongs in Rust.
 //
-// Built into one classic script behind the wasm-bindgen glue; VERSION, WASM_FILE, WASM_INTEGRITY and wasm_bindgen
-// are defined there.
+// Built into one classic script behind the wasm-bindgen glue; VERSION, WASM_FILE, WASM_INTEGRITY, LANGUAGES and
+// wasm_bindgen are defined there.
 
 const TAG = "dateline-article";
 
@@ -87,6 +87,7 @@ async function run() {
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
   await wasm_bindgen({ module_or_path: response });
   engine = wasm_bindgen;
+  engine.release(new URL(ownUrl).href, LANGUAGES);
   for (const [url, { response, controller }] of early) engine.adopt(url, response, controller);
   early.clear();
 }
@@ -351,7 +352,7 @@ class DatelineArticle extends HTMLElement {
       this.#end("failed");
       this.#load.reject(Object.assign(new Error(detail.message), detail));
     }
-    const init = bare({ bubbles: true, composed: true, cancelable: news === "select", detail: { ...detail } });
+    const init = bare({ bubbles: true, composed: true, cancelable: news === "select" || news === "submit", detail: { ...detail } });
     return !this.dispatchEvent(new CustomEvent(`dateline-${news}`, init));
   }
 

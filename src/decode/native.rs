@@ -36,6 +36,7 @@ pub(super) fn article(json: &Json, src: &Base, warnings: &mut Vec<Warning>) -> O
         countries: reader.names(json.get("countries")),
         tags: reader.names(json.get("tags")),
         body: reader.body(json.get("body")),
+        is_cut: false,
         credit: json.text("credit"),
         rights: json.text("rights"),
         corrections: json.get("corrections").items().iter().filter_map(|item| reader.correction(item)).collect(),

@@ -13,6 +13,7 @@ use std::rc::Rc;
 pub use image::{Image, Source, SourceType};
 pub use link::WebLink;
 pub use publisher::{Contact, Feedback, LinkGroup, Newsletter, Publisher, Social};
+pub(crate) use story::arranged;
 pub use story::{List, Story, StoryKind, StoryList};
 pub use text::{Block, Inline, ListItem, Mark};
 pub use timestamp::Timestamp;
@@ -53,6 +54,8 @@ pub struct Article {
     pub tags: Vec<Name>,
     /// The body copy, block by block.
     pub body: Vec<Block>,
+    /// Whether the body was too long and ends early.
+    pub is_cut: bool,
     /// Who else supplied the story: `(With inputs from agencies.)`.
     pub credit: Option<Text>,
     /// Copyright and terms of use.
@@ -91,6 +94,7 @@ impl Article {
             countries: Vec::new(),
             tags: Vec::new(),
             body: Vec::new(),
+            is_cut: false,
             credit: None,
             rights: None,
             corrections: Vec::new(),

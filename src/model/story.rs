@@ -98,3 +98,116 @@ pub enum StoryKind {
     /// As the publisher calls it.
     Other(Text),
 }
+
+/// The stories of `list` as a reader gets them: each once, with its whole title; the latest ones newest first.
+#[must_use]
+pub(crate) fn arranged(list: List, stories: &[Story]) -> Rc<[Story]> {
+    let mut arranged: Vec<Story> = Vec::with_capacity(stories.len());
+    for story in stories {
+        let story = Story { headline: once(&story.headline), ..story.clone() };
+        match arranged.iter_mut().find(|other| is_twin(other, &story)) {
+            // Of two that are the same, the one whose title isn't cut stays.
+            Some(other) if stem(&other.headline).is_some() => *other = story,
+            Some(_) => {}
+            None => {
+                let is_before = |other: &Story| list == List::Latest && is_newer(&story, other);
+                let at = arranged.iter().position(is_before).unwrap_or(arranged.len());
+                arranged.insert(at, story);
+            }
+        }
+    }
+    arranged.into()
+}
+
+fn is_newer(this: &Story, other: &Story) -> bool {
+    match (&this.created, &other.created) {
+        (Some(this), Some(other)) => this.is_after(other),
+        (this, other) => this.is_some() && other.is_none(),
+    }
+}
+
+/// A title shorter than this may well say something twice: `New York New York`.
+const SHORTEST_DOUBLED: usize = 16;
+
+/// A title that arrives twice in one, whole or cut: `A story A story` and `A story A sto...` are `A story`.
+fn once(headline: &Headline) -> Headline {
+    let text = &**headline.text();
+    // The second time is as long as the first, or a little shorter.
+    for at in text.len() / 2 - text.len().min(8) / 2..text.len() {
+        if !text.as_bytes()[at].is_ascii_whitespace() {
+            continue;
+        }
+        let (first, second) = (text[..at].trim_end(), text[at..].trim_start());
+        let is_again = first.len() >= SHORTEST_DOUBLED
+            && (first == second || cut(second).is_some_and(|start| start.len() > 8 && first.starts_with(start)));
+        if is_again && let Some(headline) = Headline::new(first.into()) {
+            return headline;
+        }
+    }
+    headline.clone()
+}
+
+/// Whether both stand for the same article: one page, or one title, one of them cut or neither.
+fn is_twin(this: &Story, other: &Story) -> bool {
+    let same_title = this.headline == other.headline
+        || [(this, other), (other, this)]
+            .into_iter()
+            .any(|(this, other)| stem(&this.headline).is_some_and(|start| other.headline.text().starts_with(start)));
+    same_title && (this.url == other.url || this.url.is_none() || other.url.is_none())
+}
+
+/// What is left of a title that was cut.
+fn stem(headline: &Headline) -> Option<&str> {
+    cut(headline.text())
+}
+
+fn cut(text: &str) -> Option<&str> {
+    text.strip_suffix("...").or_else(|| text.strip_suffix('…')).map(str::trim_end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Headline, List, Story, arranged};
+    use crate::model::{Timestamp, WebLink};
+
+    fn story(title: &str) -> Story {
+        Story::new(Headline::new(title.into()).expect("it can be seen"))
+    }
+
+    #[track_caller]
+    fn check(titles: &[&str], expected: &[&str]) {
+        let stories: Vec<_> = titles.iter().map(|title| story(title)).collect();
+        let arranged = arranged(List::Trending, &stories);
+        let titles: Vec<_> = arranged.iter().map(|story| &**story.headline.text()).collect();
+        assert_eq!(titles, expected);
+    }
+
+    #[test]
+    fn a_title_that_arrives_twice_is_told_once() {
+        check(&["A Struggle Amid Growth  A Struggle Amid Growth"], &["A Struggle Amid Growth"]);
+        check(&["A Struggle Amid Growth\n\nA Struggle Amid Gro..."], &["A Struggle Amid Growth"]);
+        check(&["Rain, Rain, Go Away"], &["Rain, Rain, Go Away"]);
+        check(&["New York New York"], &["New York New York"]);
+        check(&["So it goes …"], &["So it goes …"]);
+    }
+
+    #[test]
+    fn a_cut_title_is_mended_from_its_twin() {
+        check(&["A Struggle Amid Growt...", "Rain", "A Struggle Amid Growth"], &["A Struggle Amid Growth", "Rain"]);
+        check(&["A Struggle Amid Growth", "A Struggle Amid Growt…"], &["A Struggle Amid Growth"]);
+    }
+
+    #[test]
+    fn stories_of_one_title_and_two_pages_are_two() {
+        let at = |url| Story { url: WebLink::new(url), ..story("Live") };
+        assert_eq!(arranged(List::Trending, &[at("https://a.example/1"), at("https://a.example/2")]).len(), 2);
+    }
+
+    #[test]
+    fn latest_stories_stand_newest_first() {
+        let on = |title, day| Story { created: Timestamp::date(2026, 1, day), ..story(title) };
+        let arranged = arranged(List::Latest, &[on("b", 2), story("undated"), on("c", 3), on("a", 1)]);
+        let titles: Vec<_> = arranged.iter().map(|story| &**story.headline.text()).collect();
+        assert_eq!(titles, ["c", "b", "a", "undated"]);
+    }
+}

@@ -7,25 +7,28 @@ use yew::virtual_dom::{AttributeOrProperty, Attributes, VList, VNode, VTag, VTex
 use crate::model::Text;
 
 macro_rules! attributes {
-    ($($name:ident $html:literal)*) => {
-        /// The attributes that our elements may have.
+    ($($name:ident $html:literal)*; $($fixed:literal)*) => {
+        /// The attributes that hold what isn't fixed.
         #[derive(Clone, Copy, Debug)]
         pub(super) enum Attribute { $($name),* }
 
-        const NAMES: &[&str] = &[$($html),*];
+        /// The attributes that our elements may have.
+        const NAMES: &[&str] = &[$($html,)* $($fixed),*];
     };
 }
 
 attributes! {
-    Alt "alt" AriaDisabled "aria-disabled" AriaHidden "aria-hidden" AriaLabel "aria-label"
-    Class "class" DataRank "data-rank" DataTheme "data-theme"
-    DataUnsized "data-unsized" DataVariant "data-variant" DateTime "datetime" Decoding "decoding" Dir "dir"
-    Height "height" Href "href" Lang "lang" Part "part" Rel "rel" Role "role" Sizes "sizes"
-    Src "src" Srcset "srcset" Start "start" Target "target" Type "type" Width "width"
+    Action "action" Alt "alt" AriaLabel "aria-label" Class "class" D "d" DataAct "data-act" DataRank "data-rank"
+    DataState "data-state" DataTheme "data-theme" DataVariant "data-variant" DateTime "datetime" Dir "dir"
+    Height "height" Href "href" Hreflang "hreflang" Lang "lang" Name "name" Part "part" Poster "poster" Rel
+    "rel" Sizes "sizes" Src "src" Srcset "srcset" Start "start" Target "target" ViewBox "viewBox" Width "width";
+    "aria-disabled" "aria-expanded" "aria-hidden" "aria-invalid" "autocomplete" "controls" "data-end"
+    "data-unsized" "decoding" "fetchpriority" "loading" "method" "playsinline" "preload" "required" "role"
+    "tabindex" "type"
 }
 
 /// An element under construction.
-pub(super) struct Element(Box<Parts>);
+pub(crate) struct Element(Box<Parts>);
 
 struct Parts {
     tag: VTag,
@@ -33,21 +36,41 @@ struct Parts {
     children: Vec<VNode>,
 }
 
-/// Begins an element.
+/// Begins an element, named and given fixed attributes as in `input type=email required`.
 #[inline(never)]
-pub(super) fn element(name: &'static str) -> Element {
-    Element(Box::new(Parts { tag: VTag::new(name), values: Vec::new(), children: Vec::new() }))
+pub(super) fn element(spec: &'static str) -> Element {
+    let (name, attributes) = spec.split_once(' ').unwrap_or((spec, ""));
+    let element = Element(Box::new(Parts { tag: VTag::new(name), values: Vec::new(), children: Vec::new() }));
+    element.and(attributes)
 }
 
 impl Element {
-    /// Sets an attribute.
+    /// Sets fixed attributes, as in `part=story rel=noopener`.
     #[inline(never)]
-    pub(super) fn with(mut self, attribute: Attribute, value: AttrValue) -> Self {
+    pub(super) fn and(mut self, attributes: &'static str) -> Self {
+        for word in attributes.split_ascii_whitespace() {
+            let (name, value) = word.split_once('=').unwrap_or((word, ""));
+            let attribute = NAMES.iter().position(|known| *known == name);
+            debug_assert!(attribute.is_some(), "{name} is none of our attributes");
+            if let Some(attribute) = attribute {
+                self = self.set(attribute, AttrValue::Static(value));
+            }
+        }
+        self
+    }
+
+    /// Sets an attribute.
+    pub(super) fn with(self, attribute: Attribute, value: AttrValue) -> Self {
+        self.set(attribute as usize, value)
+    }
+
+    #[inline(never)]
+    fn set(mut self, attribute: usize, value: AttrValue) -> Self {
         let values = &mut self.0.values;
         if values.is_empty() {
             values.resize_with(NAMES.len(), || None);
         }
-        values[attribute as usize] = Some(AttributeOrProperty::Attribute(value));
+        values[attribute] = Some(AttributeOrProperty::Attribute(value));
         self
     }
 
@@ -75,12 +98,6 @@ impl Element {
         self.with_static(Attribute::Part, name)
     }
 
-    /// Names the element for our own styles.
-    #[inline(never)]
-    pub(super) fn class(self, name: &'static str) -> Self {
-        self.with_static(Attribute::Class, name)
-    }
-
     /// Lets the page find the mounted element.
     pub(super) fn known_as(mut self, node: &NodeRef) -> Self {
         self.0.tag.node_ref = node.clone();
@@ -89,25 +106,24 @@ impl Element {
 
     /// Adds a child.
     #[inline(never)]
-    pub(super) fn child(mut self, child: Html) -> Self {
-        self.0.children.push(child);
+    pub(crate) fn child(mut self, child: Element) -> Self {
+        self.0.children.push(child.html());
         self
     }
 
     /// Adds a child, if there is one.
     #[inline(never)]
-    pub(super) fn maybe(self, child: Option<Html>) -> Self {
+    pub(super) fn maybe(self, child: Option<Element>) -> Self {
         match child {
             Some(child) => self.child(child),
             None => self,
         }
     }
 
-    /// Adds children.
+    /// The element, unless nothing stands in it.
     #[inline(never)]
-    pub(super) fn children(mut self, mut children: Vec<Html>) -> Self {
-        self.0.children.append(&mut children);
-        self
+    pub(super) fn unless_empty(self) -> Option<Self> {
+        (!self.0.children.is_empty()).then_some(self)
     }
 
     /// Adds text of the article.
@@ -118,13 +134,14 @@ impl Element {
 
     /// Adds text.
     #[inline(never)]
-    pub(super) fn words(self, words: AttrValue) -> Self {
-        self.child(VText::new(words).into())
+    pub(super) fn words(mut self, words: AttrValue) -> Self {
+        self.0.children.push(VText::new(words).into());
+        self
     }
 
     /// The finished element.
     #[inline(never)]
-    pub(super) fn html(self) -> Html {
+    pub(crate) fn html(self) -> Html {
         let Parts { mut tag, values, children } = *self.0;
         if !values.is_empty() {
             tag.set_attributes(Attributes::Dynamic { keys: NAMES, values: values.into() });

@@ -5,10 +5,10 @@ use std::cell::RefCell;
 
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, Document, Element, Node, ShadowRoot};
+use web_sys::{CssStyleSheet, Document, Node, ShadowRoot};
 use yew::prelude::*;
 
-use super::element::{Attribute, element};
+use super::element::{Attribute, Element, element};
 use crate::model::Direction;
 use crate::page::member;
 use crate::settings::Theme;
@@ -22,19 +22,16 @@ pub(crate) struct Frame {
     pub(crate) direction: Direction,
 }
 
-/// The box around `content`; whoever mounts it calls [`dress`] on it.
-pub(crate) fn view_frame(frame: &Frame, node: &NodeRef, content: Vec<Html>) -> Html {
-    element("div")
+/// The box for what we show; whoever mounts it calls [`dress`] on it.
+pub(crate) fn view_frame(frame: &Frame, node: &NodeRef) -> Element {
+    element("div class=dateline")
         .known_as(node)
-        .class("dateline")
         .with_static(Attribute::DataTheme, frame.theme.name())
         .with_static(Attribute::Dir, frame.direction.name())
-        .children(content)
-        .html()
 }
 
 /// Brings the styles to where the mounted box is, and has it follow the page's color scheme.
-pub(crate) fn dress(frame: &Element) {
+pub(crate) fn dress(frame: &web_sys::Element) {
     adopt_styles(&frame.get_root_node());
     // Where the page can't be asked, its silence is not assumed.
     let _ = follow_color_scheme(frame);
@@ -77,7 +74,7 @@ fn sheet_of(document: Document) -> Option<CssStyleSheet> {
 }
 
 /// Tells the styles what `theme="auto"` follows: a page that says nothing of color schemes leaves it to the reader.
-fn follow_color_scheme(frame: &Element) -> Option<()> {
+fn follow_color_scheme(frame: &web_sys::Element) -> Option<()> {
     let document = frame.owner_document()?;
     let style = document.default_view()?.get_computed_style(frame).ok()??;
     let is_silent = style.get_property_value("color-scheme").ok()? == "normal"

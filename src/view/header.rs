@@ -1,82 +1,58 @@
-//! What stands over the story: headline, summary, byline.
+//! What stands over the story: headline and summary, with the byline under them.
 
-use yew::prelude::*;
-
-use super::element::{all, element};
-use super::{Page, isolated, view_time};
-use crate::model::{Article, Text};
+use super::element::{Element, element};
+use super::{Page, byline};
+use crate::model::{Article, Block, Inline};
 use crate::settings::{Section, Variant};
 
-pub(super) fn view_header(page: &Page<'_>) -> Option<Html> {
-    let (headline, summary, byline) = (view_headline(page), view_summary(page), view_byline(page));
-    let has_content = headline.is_some() || summary.is_some() || byline.is_some();
-    has_content.then(|| element("header").maybe(headline).maybe(summary).maybe(byline).html())
+pub(super) fn view_header(page: &Page<'_>) -> Option<Element> {
+    element("header")
+        .maybe(view_headline(page))
+        .maybe(view_summary(page))
+        .maybe(byline::view_byline(page))
+        .unless_empty()
 }
 
-fn view_headline(page: &Page<'_>) -> Option<Html> {
+fn view_headline(page: &Page<'_>) -> Option<Element> {
     if !page.shows(Section::Headline) {
         return None;
     }
     let headline = page.article.headline.text();
-    let heading = element(page.settings.heading_level.element(0)).part("headline");
+    let heading = element(page.settings.heading_level.element(0)).and("part=headline");
     Some(match &page.article.url {
         Some(url) => {
             let link = page.link(url).text(headline);
             // In a card this link is the one to the source.
-            let link = if page.settings.variant == Variant::Card { link.part("source-link") } else { link };
-            heading.child(link.html()).html()
+            let link = if page.settings.variant == Variant::Card { link.and("part=source-link") } else { link };
+            heading.child(link)
         }
-        None => heading.text(headline).html(),
+        None => heading.text(headline),
     })
 }
 
-fn view_summary(page: &Page<'_>) -> Option<Html> {
+fn view_summary(page: &Page<'_>) -> Option<Element> {
     let summary = page.article.summary.as_ref()?;
     let is_shown = page.shows(Section::Summary) && page.settings.variant != Variant::Card;
-    is_shown.then(|| element("p").part("summary").text(summary).html())
+    let is_repeated = page.shows_in_full(Section::Body)
+        && opening(page.article).starts_with(summary.trim_end_matches(['.', '…', ' ']));
+    (is_shown && !is_repeated).then(|| element("p part=summary").text(summary))
 }
 
-fn view_byline(page: &Page<'_>) -> Option<Html> {
-    if !page.shows(Section::Byline) {
-        return None;
+/// The text of the body's first paragraph.
+pub(super) fn opening(article: &Article) -> String {
+    let mut text = String::new();
+    if let Some(Block::Paragraph(run)) = article.body.first() {
+        push_text(&mut text, run);
     }
-    let (names, dates) = (view_names(page), view_dates(page));
-    let has_lines = names.is_some() || dates.is_some();
-    has_lines.then(|| element("div").part("byline").maybe(names).maybe(dates).html())
+    text
 }
 
-fn view_names(page: &Page<'_>) -> Option<Html> {
-    let Article { byline, place, .. } = page.article;
-    let mut names = Vec::new();
-    for author in byline {
-        names.push(page.link_or_span(author.url.as_ref()).part("author").child(isolated(&author.name)).html());
+fn push_text(text: &mut String, run: &[Inline]) {
+    for inline in run {
+        match inline {
+            Inline::Text(words) => text.push_str(words),
+            Inline::Marked(_, run) => push_text(text, run),
+            Inline::Break => text.push(' '),
+        }
     }
-    if let Some(place) = place {
-        names.push(view_place(place));
-    }
-    line("names", names)
-}
-
-fn view_place(place: &Text) -> Html {
-    element("span").part("dateline").child(isolated(place)).html()
-}
-
-fn view_dates(page: &Page<'_>) -> Option<Html> {
-    let wording = page.wording;
-    let moments = [
-        (wording.labels.updated, "updated", &wording.updated),
-        (wording.labels.published, "created", &wording.created),
-    ];
-    let mut dates = Vec::new();
-    for (label, part, moment) in moments {
-        let Some(moment) = moment else { continue };
-        let label = page.label(element("span"), label);
-        dates.push(element("span").child(label).words(" ".into()).child(view_time(Some(part), moment)).html());
-    }
-    line("dates", dates)
-}
-
-/// A line of items that styles part from each other; text without styles parts them by a comma.
-fn line(class: &'static str, items: Vec<Html>) -> Option<Html> {
-    (!items.is_empty()).then(|| element("p").class(class).child(all(items)).html())
 }

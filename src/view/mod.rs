@@ -1,118 +1,88 @@
 //! An article to markup: pure functions of their props.
 //! It knows no network and, while rendering, no browser.
 
+mod acts;
 mod body;
+mod byline;
+mod connect;
 mod element;
 mod figure;
+mod footer;
 mod frame;
 mod header;
+mod icons;
+mod menu;
+mod newsletter;
 mod notice;
+mod rails;
+mod share;
 mod tail;
-mod trending;
-
-use std::rc::Rc;
+mod videos;
 
 use yew::prelude::*;
-use yew::virtual_dom::VText;
 
-use crate::model::{Article, List, Story, Text, WebLink};
+use crate::model::{Article, List, Text, WebLink};
 use crate::settings::{Section, Settings, Variant};
-use crate::wording::{Moment, SharedWording, Wording};
-pub(crate) use element::all;
-use element::{Attribute, Element, element};
+use crate::wording::{Beside, Label, Moment, Wording, is_same_language};
+pub use acts::{Act, Acts, Copied, Subscription};
+use element::{Attribute, element};
+pub(crate) use element::{Element, all};
 
 #[cfg(feature = "embed")]
 pub(crate) use frame::adopt_styles;
 pub(crate) use frame::{Frame, dress, view_frame};
 pub(crate) use notice::{Notice, view_notice, view_skeleton};
 
-/// What [`ArticleView`] shows, and how.
-#[derive(Clone, Properties)]
-pub struct ArticleViewProps {
-    /// The story.
-    pub article: Rc<Article>,
-    /// How it is shown.
-    #[prop_or_default]
-    pub settings: Settings,
-    /// Labels and dates in the reader's language; in English and plain digits where absent.
-    #[prop_or_default]
-    pub wording: Option<SharedWording>,
-    /// Stories that take the place of the article's own trending ones.
-    #[prop_or_default]
-    pub trending: Option<Rc<[Story]>>,
+/// What the page is made of: everything that every part of it looks at.
+pub(crate) struct Page<'a> {
+    pub(crate) article: &'a Article,
+    pub(crate) settings: &'a Settings,
+    pub(crate) wording: &'a Wording,
+    pub(crate) beside: &'a Beside,
+    pub(crate) acts: &'a Acts,
+    pub(crate) room: Room,
+    /// The code that embeds the story elsewhere.
+    pub(crate) snippet: Option<&'a str>,
 }
 
-impl PartialEq for ArticleViewProps {
-    /// Shared parts are the same when they are the same object: comparing stories word by word costs more than it saves.
-    fn eq(&self, other: &Self) -> bool {
-        let same_wording = match (&self.wording, &other.wording) {
-            (Some(this), Some(other)) => Rc::ptr_eq(this, other),
-            (this, other) => this.is_none() && other.is_none(),
-        };
-        let same_trending = match (&self.trending, &other.trending) {
-            (Some(this), Some(other)) => Rc::ptr_eq(this, other),
-            (this, other) => this.is_none() && other.is_none(),
-        };
-        Rc::ptr_eq(&self.article, &other.article) && self.settings == other.settings && same_wording && same_trending
-    }
+/// Where on the reader's screen the page stands, as far as it is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Room {
+    /// The width it has, in CSS pixels.
+    pub width: Option<u32>,
+    /// Whether its picture is likely to be on the screen at once.
+    pub is_on_screen: bool,
+    /// Whether the browser can hand a link to other programs.
+    pub can_share: bool,
 }
 
-/// Shows an article that is already in hand, with its styles.
-#[component]
-pub fn ArticleView(props: &ArticleViewProps) -> Html {
-    let node = use_node_ref();
-    let mounted = node.clone();
-    use_effect_with((), move |()| {
-        if let Some(frame) = mounted.cast::<web_sys::Element>() {
-            dress(&frame);
-        }
-    });
-    let frame = Frame { theme: props.settings.theme, direction: props.article.direction() };
-    let ArticleViewProps { article, settings, wording, trending } = props;
-    let trending = trending.as_deref().unwrap_or_else(|| article.list(List::Trending).here());
-    let plain;
-    let wording = match wording {
-        Some(wording) => wording,
-        None => {
-            plain = Wording::plain(article);
-            &plain
-        }
-    };
-    view_frame(&frame, &node, vec![view_page(article, settings, wording, trending)])
-}
-
-/// The page in one screenful, top to bottom.
-pub(crate) fn view_page(article: &Article, settings: &Settings, wording: &Wording, trending: &[Story]) -> Html {
-    let page = Page { article, settings, wording };
-    let article = element("article")
-        .part("article")
+/// The page in one screenful, top to bottom, put into `frame`.
+pub(crate) fn view_page(page: &Page<'_>, frame: Element) -> Element {
+    let article = page
+        .in_language(element("article part=article"))
         .with_static(Attribute::DataVariant, page.settings.variant.name())
-        .with_static(Attribute::Dir, page.article.direction().name());
-    let article = match &page.article.language {
-        Some(language) => article.with_text(Attribute::Lang, language),
-        None => article,
-    };
-    let article = article
-        .maybe(header::view_header(&page))
-        .maybe(figure::view_hero(&page))
-        .maybe(tail::view_tags(&page))
-        .maybe(body::view_body(&page))
-        .maybe(tail::view_credit(&page))
-        .maybe(tail::view_corrections(&page))
-        .maybe(tail::view_source_link(&page))
-        .html();
-    let mut nodes = vec![article];
-    if let Some(trending) = trending::view_trending(&page, trending) {
-        nodes.push(trending);
-    }
-    all(nodes)
-}
-
-/// What every part of the page looks at.
-struct Page<'a> {
-    article: &'a Article,
-    settings: &'a Settings,
-    wording: &'a Wording,
+        .maybe(header::view_header(page))
+        .maybe(figure::view_hero(page))
+        .maybe(tail::view_tags(page))
+        .maybe(body::view_body(page))
+        .maybe(tail::view_continuation(page))
+        .maybe(tail::view_credit(page))
+        .maybe(tail::view_corrections(page))
+        .maybe(tail::view_source_link(page))
+        .maybe(share::view_share(page));
+    let rails =
+        [rails::view_trending(page), rails::view_opinion(page), videos::view_videos(page), rails::view_latest(page)];
+    let foot = [
+        connect::view_connect(page),
+        connect::view_feedback(page),
+        newsletter::view_newsletter(page),
+        footer::view_footer(page),
+    ];
+    frame
+        .maybe(menu::view_menu(page))
+        .child(article)
+        .maybe(rails::view_rails(page, rails))
+        .maybe(footer::view_foot(page, foot))
 }
 
 impl Page<'_> {
@@ -125,21 +95,52 @@ impl Page<'_> {
         self.settings.variant == Variant::Full && self.shows(section)
     }
 
-    /// One of our words in `element`, marked where its language isn't the story's.
-    fn label(&self, element: Element, words: impl Into<AttrValue>) -> Html {
-        let element = if self.wording.differs_from(self.article.language.as_deref()) {
-            element
-                .with_static(Attribute::Lang, self.wording.labels.language)
-                .with_static(Attribute::Dir, self.wording.direction().name())
-        } else {
-            element
-        };
-        element.words(words.into()).html()
+    fn is_full(&self) -> bool {
+        self.settings.variant == Variant::Full
+    }
+
+    /// `element`, marked as being in the story's language.
+    fn in_language(&self, element: Element) -> Element {
+        let element = element.with_static(Attribute::Dir, self.article.direction().name());
+        match &self.article.language {
+            Some(language) => element.with_text(Attribute::Lang, language),
+            None => element,
+        }
+    }
+
+    /// One of our labels.
+    fn words(&self, label: Label) -> AttrValue {
+        self.wording.labels.get(label)
+    }
+
+    /// One of our labels in `element`, marked where its language isn't the story's.
+    fn label(&self, element: Element, label: Label) -> Element {
+        self.labelled(element).words(self.words(label))
+    }
+
+    /// `element`, marked as being in the labels' language where that isn't the story's.
+    fn labelled(&self, element: Element) -> Element {
+        let labels = &self.wording.labels;
+        let is_same = self.article.language.as_deref().is_some_and(|story| is_same_language(story, labels.language()));
+        if is_same {
+            return element;
+        }
+        element.with_text(Attribute::Lang, labels.language()).with_static(Attribute::Dir, labels.direction().name())
+    }
+
+    /// A heading for what stands `steps` levels below the headline.
+    fn title(&self, steps: u8, label: Label) -> Element {
+        self.label(element(self.settings.heading_level.element(steps)).and("class=title"), label)
+    }
+
+    /// A button that the reader's ears (`reader.rs`) know by `act`.
+    fn button(&self, act: &'static str, label: Label) -> Element {
+        button(act).words(self.words(label))
     }
 
     /// The beginnings of a link out of the widget.
     fn link(&self, url: &WebLink) -> Element {
-        let link = element("a").with_text(Attribute::Href, url.href()).with_static(Attribute::Rel, "noopener");
+        let link = element("a rel=noopener").with_text(Attribute::Href, url.href());
         if url.is_page() { link.with_static(Attribute::Target, self.settings.link_target.name()) } else { link }
     }
 
@@ -147,28 +148,50 @@ impl Page<'_> {
     fn link_or_span(&self, url: Option<&WebLink>) -> Element {
         url.map_or_else(|| element("span"), |url| self.link(url))
     }
-}
 
-/// Text of an article as a node.
-fn text(text: &Text) -> Html {
-    VText::new(AttrValue::Rc(text.clone())).into()
-}
+    /// The name of the story's publisher, or else of the host it is on.
+    fn publisher(&self) -> &str {
+        let publisher = self.article.publisher.as_ref().map(|publisher| &*publisher.name);
+        publisher.or_else(|| self.article.url.as_ref()?.host()).unwrap_or_default()
+    }
 
-fn view_time(part: Option<&'static str>, moment: &Moment) -> Html {
-    let time = element("time").with_text(Attribute::DateTime, &moment.datetime).text(&moment.text);
-    match part {
-        Some(part) => time.part(part).html(),
-        None => time.html(),
+    /// The words of the stories of a list.
+    fn words_of(&self, list: List) -> &[crate::wording::StoryWords] {
+        &self.wording.lists[list as usize]
     }
 }
 
-/// A label with a name in the place of its `{}`.
-fn filled(label: &str, name: &str) -> String {
-    let (before, after) = label.split_once('{').unwrap_or((label, "}"));
-    [before, name, after.trim_start_matches('}')].concat()
+/// A button that the reader's ears know by `act`.
+fn button(act: &'static str) -> Element {
+    element("button type=button").with_static(Attribute::DataAct, act)
+}
+
+/// A moment; its zone in letters for those who see it, in words for those who hear it.
+fn view_time(moment: &Moment) -> Element {
+    let mut time = element("time").with(Attribute::DateTime, moment.datetime.clone().into());
+    time = time.words(moment.text.clone().into());
+    if let Some(zone) = &moment.zone {
+        let short = AttrValue::from(zone.short.clone());
+        time = match &zone.long {
+            Some(long) => {
+                time.child(element("span aria-hidden=true").words(short)).child(unseen([" (", long, ")"].concat()))
+            }
+            None => time.words(short),
+        };
+    }
+    time = time.words(moment.rest.clone().into());
+    if let Some(clock) = &moment.at_publisher {
+        time = time.words(" ".into()).child(element("span class=there").words(["(", clock, ")"].concat().into()));
+    }
+    time
+}
+
+/// Words for those who hear the page.
+fn unseen(words: impl Into<AttrValue>) -> Element {
+    element("span class=unseen").words(words.into())
 }
 
 /// Text whose direction is its own, whatever stands around it.
-fn isolated(content: &Text) -> Html {
-    element("bdi").text(content).html()
+fn isolated(content: &Text) -> Element {
+    element("bdi").text(content)
 }

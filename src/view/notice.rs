@@ -1,71 +1,61 @@
 //! What a reader sees while an article loads and when it can't be shown: one calm sentence and a way on.
 
-use yew::prelude::*;
-
-use super::element::{Attribute, element};
-use super::filled;
+use super::element::{Attribute, Element, element};
 use crate::error::{Cause, FetchError, LoadError, Reason, Withholding};
-use crate::wording::Labels;
+use crate::wording::{Label, Labels};
 
 /// What is missing, as a reader is told it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Notice<'a> {
     pub(crate) error: &'a LoadError,
-    pub(crate) labels: &'static Labels,
+    pub(crate) labels: &'a Labels,
     /// Whether it is being tried again right now.
     pub(crate) is_busy: bool,
 }
 
-pub(crate) fn view_notice(notice: Notice<'_>) -> Html {
+pub(crate) fn view_notice(notice: Notice<'_>) -> Element {
     let Notice { error, labels, is_busy } = notice;
-    let notice = element("div")
-        .part("notice")
-        .with_static(Attribute::Role, "status")
-        .with_static(Attribute::Lang, labels.language)
-        .child(element("p").words(AttrValue::Static(sentence(error, labels))).html());
+    let notice = element("div part=notice role=status")
+        .with_text(Attribute::Lang, labels.language())
+        .with_static(Attribute::Dir, labels.direction().name())
+        .child(element("p").words(labels.get(sentence(error))));
     let retry = error.is_retryable().then(|| {
-        let button = element("button").part("retry").with_static(Attribute::Type, "button");
+        let button = super::button("retry").and("part=retry");
         if is_busy {
-            button.with_static(Attribute::AriaDisabled, "true").words(AttrValue::Static(labels.loading)).html()
+            button.and("aria-disabled=true").words(labels.get(Label::Loading))
         } else {
-            button.words(AttrValue::Static(labels.try_again)).html()
+            button.words(labels.get(Label::TryAgain))
         }
     });
     let publisher = match &*error.cause {
         Cause::Withheld(Withholding { url: Some(url), .. }) => Some(
-            element("a")
-                .part("source-link")
+            element("a part=source-link target=_blank rel=noopener")
                 .with_text(Attribute::Href, url.href())
-                .with_static(Attribute::Target, "_blank")
-                .with_static(Attribute::Rel, "noopener")
-                .words(filled(labels.visit, url.host().unwrap_or_default()).into())
-                .html(),
+                .words(labels.with(Label::Visit, url.host().unwrap_or_default())),
         ),
         _ => None,
     };
-    notice.maybe(retry).maybe(publisher).html()
+    notice.maybe(retry).maybe(publisher)
 }
 
-fn sentence(error: &LoadError, labels: &Labels) -> &'static str {
+fn sentence(error: &LoadError) -> Label {
     match &*error.cause {
-        Cause::Fetch(FetchError::Status(404 | 410)) => labels.gone,
-        Cause::Fetch(_) if error.is_retryable() => labels.unreachable,
-        Cause::Fetch(_) | Cause::Decode(_) => labels.unreadable,
+        Cause::Fetch(FetchError::Status(404 | 410)) => Label::Gone,
+        Cause::Fetch(_) if error.is_retryable() => Label::Unreachable,
+        Cause::Fetch(_) | Cause::Decode(_) => Label::Unreadable,
         Cause::Withheld(Withholding { reason, .. }) => match reason {
-            Reason::Withdrawn => labels.withdrawn,
-            Reason::Embargoed => labels.embargoed,
-            Reason::Expired => labels.gone,
+            Reason::Withdrawn => Label::Withdrawn,
+            Reason::Embargoed => Label::Embargoed,
+            Reason::Expired => Label::Gone,
         },
     }
 }
 
 /// The shape of an article that isn't there yet.
-pub(crate) fn view_skeleton(labels: &'static Labels) -> Html {
+pub(crate) fn view_skeleton(labels: &Labels) -> Element {
     const LINES: [&str; 8] = ["headline", "headline short", "line", "line short", "hero", "line", "line", "line"];
-    let skeleton = element("div")
-        .part("skeleton")
-        .with_static(Attribute::Role, "img")
-        .with_static(Attribute::AriaLabel, labels.loading)
-        .with_static(Attribute::Lang, labels.language);
-    LINES.into_iter().fold(skeleton, |skeleton, line| skeleton.child(element("i").class(line).html())).html()
+    let skeleton = element("div part=skeleton role=img")
+        .with(Attribute::AriaLabel, labels.get(Label::Loading))
+        .with_text(Attribute::Lang, labels.language());
+    LINES.into_iter().fold(skeleton, |skeleton, line| skeleton.child(element("i").with_static(Attribute::Class, line)))
 }

@@ -1,121 +1,214 @@
-//! Dates by the browser's `Intl`.
+//! Dates and numbers by the browser's `Intl`.
 //! Whatever it refuses is written plainly instead; nothing here can throw.
 
-use js_sys::{Array, Object};
+use std::cell::RefCell;
+
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::{Wording, utc_offset};
-use crate::model::{Article, Timestamp};
-use crate::page::{bare, member};
+use super::labels::{Label, Labels};
+use super::plain::{Plain, utc_offset};
+use super::{Moment, Tongue, Zone};
+use crate::model::Timestamp;
+use crate::page::{bare, call, member};
 use crate::settings::TimeZone;
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = Intl)]
-    type DateTimeFormat;
+/// The seconds of a minute, an hour and a day, and what they are called in `Intl`.
+const UNITS: [(f64, &str); 4] = [(86_400.0, "day"), (3_600.0, "hour"), (60.0, "minute"), (1.0, "second")];
+/// From how many seconds on a moment is told by its date alone.
+const LONG_AGO: f64 = 7.0 * 86_400.0;
 
-    // js-sys binds these without `catch`, and an unknown zone or language throws.
-    #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
-    fn new(locales: &str, options: &Object) -> Result<DateTimeFormat, JsValue>;
-
-    #[wasm_bindgen(catch, method, js_name = formatToParts)]
-    fn format_to_parts(this: &DateTimeFormat, milliseconds: f64) -> Result<Array, JsValue>;
-}
-
-/// The words around `article` for a reader of `language`.
-pub(crate) fn wording(article: &Article, language: &str, zone: &TimeZone) -> Wording {
-    let moment = |timestamp: &Timestamp| {
-        localized(timestamp, article.time_zone.as_deref(), language, zone).unwrap_or_else(|| timestamp.to_string())
-    };
-    Wording::with(article, &moment)
+/// A reader's language, and the clocks that the times go by.
+pub(crate) struct Intl<'a> {
+    language: &'a str,
+    publisher: Option<&'a str>,
+    zone: &'a TimeZone,
+    labels: &'a Labels,
+    now: f64,
+    /// What has been constructed, by what it was asked for with: constructing is the slow part.
+    made: RefCell<Vec<(String, JsValue)>>,
 }
 
 /// Whether the browser knows the zone called `name`.
 #[cfg(feature = "embed")]
 pub(crate) fn is_zone(name: &str) -> bool {
-    DateTimeFormat::new("en", &options(Some(name), false, false)).is_ok()
+    construct("DateTimeFormat", "en", &date_options(Some(name), "")).is_some()
 }
 
 /// Whether `tag` is a language tag that the browser can read.
 #[cfg(feature = "embed")]
 pub(crate) fn is_language(tag: &str) -> bool {
-    !tag.is_empty() && DateTimeFormat::new(tag, &options(None, false, false)).is_ok()
+    !tag.is_empty() && construct("PluralRules", tag, &bare(&[])).is_some()
 }
 
-fn localized(timestamp: &Timestamp, publisher: Option<&str>, language: &str, zone: &TimeZone) -> Option<String> {
-    let named = match zone {
-        TimeZone::Publisher => publisher.map(Some),
-        TimeZone::Reader => Some(None),
-        TimeZone::Named(name) => Some(Some(&**name)),
-    };
-    let language = region_of(language);
-    let in_named_zone = named.zip(timestamp.epoch_milliseconds()).and_then(|(name, milliseconds)| {
-        let options = options(name, true, true);
-        let abbreviation = abbreviation(language, milliseconds, &options);
-        written(language, milliseconds, &options, abbreviation)
-    });
-    in_named_zone.or_else(|| {
-        // The publisher's own clock, told as if it were UTC: every browser knows that zone.
+impl<'a> Intl<'a> {
+    /// Speaks `language`, and tells times by the clock of `zone`; the publisher's is the IANA zone `publisher`, if known.
+    pub(crate) fn new(language: &'a str, publisher: Option<&'a str>, zone: &'a TimeZone, labels: &'a Labels) -> Self {
+        // English without a region is the world's: the day before the month, and 24 hours.
+        let language = if language == "en" { "en-GB" } else { language };
+        Self { language, publisher, zone, labels, now: js_sys::Date::now(), made: RefCell::default() }
+    }
+
+    /// The object of `Intl` called `name`, constructed once for each `key`.
+    fn made(&self, name: &str, language: &str, key: &str, options: &dyn Fn() -> Object) -> JsValue {
+        let key = [name, language, key].concat();
+        if let Some((_, made)) = self.made.borrow().iter().find(|(other, _)| *other == key) {
+            return made.clone();
+        }
+        let made = construct(name, language, &options()).unwrap_or(JsValue::UNDEFINED);
+        self.made.borrow_mut().push((key, made.clone()));
+        made
+    }
+
+    /// A moment by the clock of a zone, one with a name or the reader's own, with the fields asked for.
+    fn clock(&self, language: &str, milliseconds: i64, zone: Option<&str>, fields: &str) -> Option<Moment> {
+        let key = [zone.unwrap_or_default(), fields].concat();
+        let format = self.made("DateTimeFormat", language, &key, &|| date_options(zone, fields));
+        let parts = call(&format, "formatToParts", &[(milliseconds as f64).into()])?;
+        let mut moment = Moment::default();
+        for part in Array::from(&parts) {
+            let text = member(&part, "value").as_string()?;
+            if member(&part, "type").as_string()? == "timeZoneName" {
+                moment.zone = Some(Zone { short: text, long: None });
+            } else if moment.zone.is_some() {
+                moment.rest += &text;
+            } else {
+                moment.text += &text;
+            }
+        }
+        Some(moment)
+    }
+
+    /// A zone's name in a language, unless that is only its distance from UTC.
+    fn zone_name(&self, language: &str, milliseconds: i64, zone: Option<&str>, fields: &str) -> Option<String> {
+        let name = self.clock(language, milliseconds, zone, fields)?.zone?.short;
+        (!name.contains(['+', '-', '−'])).then_some(name)
+    }
+
+    fn in_zone(&self, timestamp: &Timestamp, zone: Option<&str>) -> Option<Moment> {
+        let milliseconds = timestamp.epoch_milliseconds()?;
+        let mut moment = self.clock(self.language, milliseconds, zone, "dtz")?;
+        if let Some(printed) = &mut moment.zone {
+            if let Some(name) = self.abbreviation(milliseconds, zone) {
+                printed.short = name;
+            }
+            let long = self.zone_name(self.language, milliseconds, zone, "Z");
+            printed.long = long.filter(|long| *long != printed.short);
+        }
+        Some(moment)
+    }
+
+    /// The letters that a language has for a zone; in English, those used where the zone is: `IST`.
+    ///
+    /// `Intl` gives a zone's abbreviation only to the region in which it is common.
+    fn abbreviation(&self, milliseconds: i64, zone: Option<&str>) -> Option<String> {
+        const REGIONS: [&str; 6] = ["en-US", "en-IN", "en-AU", "en-NZ", "en-ZA", "en-CA"];
+        let name_in = |language| self.zone_name(language, milliseconds, zone, "z");
+        let own = name_in(self.language);
+        if own.is_some() || !self.language.starts_with("en-") {
+            return own;
+        }
+        REGIONS.into_iter().find_map(name_in)
+    }
+
+    /// A moment by the publisher's clock; one that has no name is told as if it were UTC, which every browser knows.
+    fn by_publisher(&self, timestamp: &Timestamp) -> Option<Moment> {
+        if let Some(moment) = self.publisher.and_then(|name| self.in_zone(timestamp, Some(name))) {
+            return Some(moment);
+        }
         let offset = timestamp.offset_minutes();
-        let options = options(Some("UTC"), timestamp.has_time(), offset.is_some());
-        written(language, timestamp.clock_milliseconds(), &options, offset.map(utc_offset))
-    })
+        let fields = match offset {
+            Some(_) => "dtz",
+            None if timestamp.has_time() => "dt",
+            None => "d",
+        };
+        let mut moment = self.clock(self.language, timestamp.clock_milliseconds(), Some("UTC"), fields)?;
+        moment.zone = offset.map(|offset| Zone { short: utc_offset(offset), long: None });
+        Some(moment)
+    }
+
+    /// The publisher's clock beside another: its time alone, where the day is the same.
+    fn beside(&self, timestamp: &Timestamp, asked: &Moment, zone: Option<&str>) -> Option<String> {
+        let theirs = self.by_publisher(timestamp)?;
+        if theirs.text == asked.text && theirs.rest == asked.rest {
+            return None;
+        }
+        let day_in = |zone| self.clock(self.language, timestamp.epoch_milliseconds()?, zone, "d");
+        let is_same_day = self.publisher.is_some() && day_in(zone) == day_in(self.publisher);
+        let time = if is_same_day {
+            self.clock(self.language, timestamp.epoch_milliseconds()?, self.publisher, "t")?.text
+        } else {
+            [&*theirs.text, &theirs.rest].concat()
+        };
+        let zone = theirs.zone.map_or_else(String::new, |zone| zone.short);
+        Some(self.labels.with(Label::PublisherTime, [&*time, " ", &zone].concat().trim_end()).to_string())
+    }
 }
 
-/// English without a region is the world's: the day before the month, and 24 hours.
-fn region_of(language: &str) -> &str {
-    if language == "en" { "en-GB" } else { language }
+impl Tongue for Intl<'_> {
+    fn moment(&self, timestamp: &Timestamp) -> Moment {
+        let zone = match self.zone {
+            TimeZone::Publisher => None,
+            TimeZone::Reader => Some(None),
+            TimeZone::Named(name) => Some(Some(&**name)),
+        };
+        let asked = zone.and_then(|zone| {
+            let asked = self.in_zone(timestamp, zone)?;
+            Some(Moment { at_publisher: self.beside(timestamp, &asked, zone), ..asked })
+        });
+        let moment = asked.or_else(|| self.by_publisher(timestamp));
+        Moment { datetime: timestamp.to_string(), ..moment.unwrap_or_else(|| Plain.moment(timestamp)) }
+    }
+
+    fn ago(&self, timestamp: &Timestamp) -> Option<String> {
+        let seconds = (self.now - timestamp.epoch_milliseconds()? as f64) / 1000.0;
+        if !(0.0..LONG_AGO).contains(&seconds) {
+            return None;
+        }
+        let (length, unit) = UNITS.into_iter().find(|(length, _)| seconds >= *length).unwrap_or((1.0, "second"));
+        // The seconds themselves pass too quickly to be told.
+        let count = if unit == "second" { 0.0 } else { -(seconds / length).floor() };
+        let format =
+            self.made("RelativeTimeFormat", self.language, "", &|| bare(&[("numeric", JsValue::from_str("auto"))]));
+        call(&format, "format", &[count.into(), unit.into()])?.as_string()
+    }
+
+    fn number(&self, number: u32, digits: u32) -> String {
+        let key = if digits > 1 { "2" } else { "" };
+        let format = self.made("NumberFormat", self.language, key, &|| {
+            bare(&[("useGrouping", false.into()), ("minimumIntegerDigits", digits.into())])
+        });
+        let text = call(&format, "format", &[number.into()]).and_then(|text| text.as_string());
+        text.unwrap_or_else(|| Plain.number(number, digits))
+    }
+
+    fn is_one(&self, count: usize) -> bool {
+        let rules = self.made("PluralRules", self.language, "", &|| bare(&[]));
+        let category = call(&rules, "select", &[count.into()]).and_then(|category| category.as_string());
+        category.map_or(count == 1, |category| category == "one" || count == 1)
+    }
 }
 
-/// The letters that English speakers where the zone is use for it: `IST`.
-///
-/// `Intl` gives a zone's abbreviation only to the region in which it is common.
-fn abbreviation(language: &str, milliseconds: i64, options: &Object) -> Option<String> {
-    const REGIONS: [&str; 6] = ["en-US", "en-IN", "en-AU", "en-NZ", "en-ZA", "en-CA"];
-    let zone_in = |language| {
-        let name = parts(language, milliseconds, options)?.find(|(kind, _)| kind == "timeZoneName")?.1;
-        (!is_offset(&name)).then_some(name)
-    };
-    zone_in(language).or_else(|| language.starts_with("en-").then(|| REGIONS.into_iter().find_map(zone_in)).flatten())
-}
-
-fn is_offset(zone: &str) -> bool {
-    zone.contains(['+', '-', '−'])
-}
-
-fn options(zone: Option<&str>, has_time: bool, has_zone: bool) -> Object {
+/// How a date is told: `d` its day, `t` its time, `z` and `Z` its zone in letters and in words.
+fn date_options(zone: Option<&str>, fields: &str) -> Object {
     // A member that is undefined counts as absent.
     let word = |is_set: bool, word: &str| if is_set { JsValue::from_str(word) } else { JsValue::UNDEFINED };
+    let (has_day, has_time) = (fields.contains('d'), fields.contains('t'));
+    let zone_style = if fields.contains('z') { "short" } else { "long" };
     bare(&[
         ("calendar", word(true, "gregory")),
-        ("year", word(true, "numeric")),
-        ("month", word(true, "short")),
-        ("day", word(true, "numeric")),
+        ("year", word(has_day, "numeric")),
+        ("month", word(has_day, "short")),
+        ("day", word(has_day, "numeric")),
         ("hour", word(has_time, "2-digit")),
         ("minute", word(has_time, "2-digit")),
-        ("timeZoneName", word(has_zone, "short")),
+        ("timeZoneName", word(fields.contains(['z', 'Z']), zone_style)),
         ("timeZone", word(zone.is_some(), zone.unwrap_or_default())),
     ])
 }
 
-/// The kinds and texts of which a date consists.
-fn parts(language: &str, milliseconds: i64, options: &Object) -> Option<impl Iterator<Item = (String, String)>> {
-    let parts = DateTimeFormat::new(language, options).ok()?.format_to_parts(milliseconds as f64).ok()?;
-    Some(
-        parts
-            .into_iter()
-            .filter_map(|part| Some((member(&part, "type").as_string()?, member(&part, "value").as_string()?))),
-    )
-}
-
-/// The date in a language, its zone told as `zone` if that is given.
-fn written(language: &str, milliseconds: i64, options: &Object, zone: Option<String>) -> Option<String> {
-    let mut date = String::new();
-    for (kind, text) in parts(language, milliseconds, options)? {
-        date += match &zone {
-            Some(zone) if kind == "timeZoneName" => zone,
-            _ => &text,
-        };
-    }
-    Some(date)
+fn construct(name: &str, language: &str, options: &Object) -> Option<JsValue> {
+    let constructor: Function = member(&member(&js_sys::global(), "Intl"), name).dyn_into().ok()?;
+    // A language or a zone that isn't known throws.
+    Reflect::construct(&constructor, &Array::of2(&language.into(), options)).ok()
 }

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha384};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256, Sha384};
 
 use crate::project::VERSION;
 
@@ -28,17 +29,41 @@ pub(crate) fn for_trunk() -> Result<()> {
     let wasm = staging.join(WASM);
     fs::rename(staging.join("dateline_bg.wasm"), &wasm).context("Trunk made no dateline_bg.wasm")?;
     let glue = read_text(&staging.join(SCRIPT))?;
-    let script = assemble(&glue, &source.join("www/loader.js"), &read(&wasm)?)?;
+    let script = assemble(&glue, &source, &staging, &read(&wasm)?)?;
     write(&staging.join(SCRIPT), script)
 }
 
-/// Assembles the script as text; the loader is the tail of the glue's scope.
-pub(crate) fn assemble(glue: &str, loader: &Path, wasm: &[u8]) -> Result<String> {
-    let (loader, integrity) = (read_text(loader)?, integrity(wasm));
+/// Assembles the script as text, and writes the language files that it names into `folder`;
+/// the loader is the tail of the glue's scope.
+pub(crate) fn assemble(glue: &str, source: &Path, folder: &Path, wasm: &[u8]) -> Result<String> {
+    let (loader, integrity) = (read_text(&source.join("www/loader.js"))?, integrity(wasm));
+    let languages = write_languages(&source.join("src/wording/languages"), folder)?;
     Ok(format!(
-        "(()=>{{\"use strict\";const VERSION=\"{VERSION}\",WASM_FILE=\"{WASM}\",WASM_INTEGRITY=\"{integrity}\";\n\
-         {glue}\n{loader}\n}})();\n"
+        "(()=>{{\"use strict\";const VERSION=\"{VERSION}\",WASM_FILE=\"{WASM}\",WASM_INTEGRITY=\"{integrity}\",\
+         LANGUAGES=\"{languages}\";\n{glue}\n{loader}\n}})();\n"
     ))
+}
+
+/// Writes each language but English as an array of its labels, and answers all names with their integrity.
+///
+/// The build script has seen to it that all files have the same labels in the same order.
+fn write_languages(from: &Path, to: &Path) -> Result<String> {
+    let entries = fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))?;
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    let mut named = Vec::new();
+    for path in paths {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if name == "en" {
+            continue;
+        }
+        let labels: Map<String, Value> = serde_json::from_str(&read_text(&path)?)?;
+        let array = Value::Array(labels.into_iter().map(|(_, text)| text).collect()).to_string();
+        // A script that names eleven of them is shorter by the shorter hash.
+        named.push(format!("{name} sha256-{}", STANDARD.encode(Sha256::digest(&array))));
+        write(&to.join(format!("dateline.{name}.json")), array)?;
+    }
+    Ok(named.join(" "))
 }
 
 /// Computes a file's value for `integrity`.

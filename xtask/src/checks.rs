@@ -41,7 +41,7 @@ pub(crate) fn native_tests() -> Result<()> {
 
 /// Builds the example app for the browser, and sees that it got none of the embed's exports.
 pub(crate) fn example(toolchain: &Toolchain) -> Result<()> {
-    const EMBED: [&str; 6] = ["adopt", "mount", "update", "give", "reload", "unmount"];
+    const EMBED: [&str; 7] = ["adopt", "release", "mount", "update", "give", "reload", "unmount"];
     let mut cargo = toolchain.cargo(Settings::Everyday)?;
     run(cargo.args(["build", "--package", "reader", "--target", TARGET, "--locked"]))?;
     let wasm = project::wasm_target()?.join(TARGET).join("debug/reader.wasm");

@@ -110,7 +110,7 @@ fn string(text: &str) -> Vec<u8> {
 }
 
 /// Encodes a number in LEB128.
-fn number(mut value: u32) -> Vec<u8> {
+pub(crate) fn number(mut value: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
     while value >= 0x80 {
         bytes.push(value as u8 | 0x80);

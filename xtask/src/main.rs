@@ -22,6 +22,7 @@ mod setup;
 mod bundle;
 mod interface;
 mod glue;
+mod unreached;
 mod release;
 mod dist;
 mod symbol;

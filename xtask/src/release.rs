@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use crate::bundle::{SCRIPT, write};
+use crate::bundle::{SCRIPT, read, write};
 use crate::process::{self, run};
 use crate::project;
 use crate::setup::Machine;
 use crate::toolchain::{Settings, TARGET};
+use crate::unreached;
 
 /// What cargo built.
 pub(crate) struct Built {
@@ -134,6 +135,7 @@ pub(crate) fn bind(machine: &Machine, wasm: &Path) -> Result<PathBuf> {
         .arg(folder)
         .arg(wasm))?;
     ensure!(!folder.join("snippets").exists(), "the glue has a snippets folder, which one classic script cannot load");
+    write(&named, unreached::empty(&read(&named)?)?)?;
     glue()
 }
 

@@ -1,0 +1,312 @@
+//! What the reader does, heard at the frame: clicks, keys, copies and sent forms, turned into acts and news.
+//! It knows the page's markup by `data-act` and by parts, and decides nothing about what is shown.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    Document, Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent, MouseEvent, Node, Window,
+};
+use yew::Callback;
+
+use crate::fetch;
+use crate::model::Article;
+use crate::news::{Selected, Submitted};
+use crate::page::{Listener, bare, call, member};
+use crate::view::{Act, Copied, Subscription};
+use crate::wording::{Label, SharedLabels};
+
+/// Shorter copies are names and words, and stay as they are.
+const SHORTEST_PASSAGE: usize = 60;
+
+/// What the reader's events are about, and who is told; kept up to date by the component.
+pub(crate) struct Matters {
+    pub(crate) article: Option<Rc<Article>>,
+    pub(crate) labels: SharedLabels,
+    pub(crate) snippet: Option<String>,
+    pub(crate) act: Callback<Act>,
+    pub(crate) select: Callback<Selected>,
+    pub(crate) submit: Callback<Submitted>,
+}
+
+/// Where the listeners find what is the matter now.
+pub(crate) type SharedMatters = Rc<RefCell<Matters>>;
+
+/// The listeners of one frame; they go when this goes.
+///
+/// Yew's own listeners would stay: it keeps a closure for each root and kind of event for ever.
+pub(crate) struct Reader(#[expect(dead_code, reason = "held for its end")] [Listener; 6]);
+
+impl Reader {
+    /// Listens to what happens in `frame`.
+    pub(crate) fn new(frame: &Element, matters: &SharedMatters) -> Self {
+        Self(["click", "auxclick", "keydown", "submit", "invalid", "copy"].map(|kind| {
+            let (frame, matters) = (frame.clone(), matters.clone());
+            Listener::new(frame.clone().into(), kind, move |event| {
+                // Without it there is nothing to do: whoever hears of it may change it.
+                let heard = Heard { kind, frame: &frame, matters: &matters, event };
+                let _ = heard.attend();
+            })
+        }))
+    }
+}
+
+/// One event in one frame.
+struct Heard<'a> {
+    kind: &'static str,
+    frame: &'a Element,
+    matters: &'a SharedMatters,
+    event: Event,
+}
+
+impl Heard<'_> {
+    fn attend(&self) -> Option<()> {
+        match self.kind {
+            "keydown" => self.key(),
+            "submit" => self.submitted(),
+            "invalid" => self.invalid(),
+            "copy" => self.copied(),
+            _ => self.clicked(),
+        }
+    }
+
+    fn act(&self, act: Act) {
+        // What is called may change the matters.
+        let callback = self.matters.borrow().act.clone();
+        callback.emit(act);
+    }
+
+    fn target(&self) -> Option<Element> {
+        self.event.target()?.dyn_into().ok()
+    }
+
+    fn closest(&self, selector: &str) -> Option<Element> {
+        self.target()?.closest(selector).ok().flatten()
+    }
+
+    fn find(&self, selector: &str) -> Option<HtmlElement> {
+        self.frame.query_selector(selector).ok().flatten()?.dyn_into().ok()
+    }
+
+    fn clicked(&self) -> Option<()> {
+        let is_click = self.kind == "click";
+        // Of the other buttons only the middle one opens a link.
+        let is_follow = is_click || self.event.dyn_ref::<MouseEvent>().is_some_and(|event| event.button() == 1);
+        if is_follow && let Some(story) = self.closest("a[part~=story], [data-act=play]") {
+            self.selected(&story);
+        }
+        let control = self.closest("[data-act]").filter(|_| is_click && !self.event.default_prevented())?;
+        match &*control.get_attribute("data-act")? {
+            "menu" => self.act(Act::ToggleMenu),
+            "retry" => self.act(Act::Retry),
+            "skip" => drop(self.find("[data-end]")?.focus()),
+            "print" => drop(window()?.print()),
+            "link" => self.copy(self.url()?, Copied::Link),
+            "code" => self.copy(self.matters.borrow().snippet.clone()?, Copied::Code),
+            "share" => self.share()?,
+            "play" => self.play(&control)?,
+            "feedback" => drop(self.tell_submitted("feedback", Vec::new())),
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// Tells of a story that is followed, within the reader's own event, while it can still be canceled.
+    fn selected(&self, story: &Element) -> Option<()> {
+        let item = story.closest("[data-rank]").ok()??;
+        let link = item.query_selector("a[part~=story]").ok()??;
+        let selected = Selected {
+            section: item.closest("section").ok()??.get_attribute("part")?,
+            rank: rank(&item)?,
+            headline: link.text_content()?,
+            url: link.get_attribute("href")?,
+            event: self.event.clone(),
+        };
+        let callback = self.matters.borrow().select.clone();
+        callback.emit(selected);
+        Some(())
+    }
+
+    /// Opens a film; the reader's keys then belong to it.
+    fn play(&self, control: &Element) -> Option<()> {
+        let item = control.closest("[data-rank]").ok()??;
+        self.act(Act::Play(rank(&item)?));
+        Timeout::new(0, move || {
+            let player = item.query_selector("video").ok().flatten();
+            if let Some(player) = player.and_then(|player| player.dyn_into::<HtmlElement>().ok()) {
+                let _ = player.focus();
+            }
+        })
+        .forget();
+        Some(())
+    }
+
+    fn key(&self) -> Option<()> {
+        let is_escape = self.event.dyn_ref::<KeyboardEvent>()?.key() == "Escape";
+        let menu = self.closest(".menu").filter(|_| is_escape)?;
+        let button: HtmlElement = menu.query_selector("[aria-expanded=true]").ok()??.dyn_into().ok()?;
+        // It was ours: nothing around us closes too.
+        self.event.stop_propagation();
+        let _ = button.focus();
+        self.act(Act::CloseMenu);
+        Some(())
+    }
+
+    fn url(&self) -> Option<String> {
+        let matters = self.matters.borrow();
+        Some(matters.article.as_ref()?.url.as_ref()?.href().to_string())
+    }
+
+    fn headline(&self) -> Option<String> {
+        let matters = self.matters.borrow();
+        Some(matters.article.as_ref()?.headline.text().to_string())
+    }
+
+    fn copy(&self, text: String, what: Copied) {
+        let clipboard = window().map_or(JsValue::UNDEFINED, |window| member(&window.navigator(), "clipboard"));
+        let promise = ask(&clipboard, "writeText", &text.into());
+        let callback = self.matters.borrow().act.clone();
+        spawn_local(async move {
+            let is_done = match promise {
+                Some(promise) => JsFuture::from(promise).await.is_ok(),
+                None => false,
+            };
+            callback.emit(Act::Copied(if is_done { what } else { Copied::Refused }));
+        });
+    }
+
+    fn share(&self) -> Option<()> {
+        let story = bare::<JsValue>(&[("title", self.headline()?.into()), ("url", self.url()?.into())]);
+        let promise = ask(&window()?.navigator(), "share", &story)?;
+        // A reader who shares with nobody after all is no failure.
+        spawn_local(async move { drop(JsFuture::from(promise).await) });
+        Some(())
+    }
+
+    /// Tells that something is sent; whether the page has said no.
+    fn tell_submitted(&self, section: &'static str, fields: Vec<String>) -> bool {
+        let callback = self.matters.borrow().submit.clone();
+        callback.emit(Submitted { section, fields, event: self.event.clone() });
+        self.event.default_prevented()
+    }
+
+    /// The browser's own bubble says it in the browser's language; the form says it in the reader's.
+    fn invalid(&self) -> Option<()> {
+        let field: HtmlElement = self.target()?.dyn_into().ok()?;
+        self.event.prevent_default();
+        let _ = field.focus();
+        self.act(Act::Newsletter(Subscription::Invalid));
+        Some(())
+    }
+
+    fn submitted(&self) -> Option<()> {
+        let form: HtmlFormElement = self.target()?.dyn_into().ok()?;
+        let input = |selector| form.query_selector(selector).ok()??.dyn_into::<HtmlInputElement>().ok();
+        let (field, trap) = (input("[type=email]")?, input("[name=website]")?);
+        let state = form.get_attribute("data-state").unwrap_or_default();
+        if state == "sending" {
+            self.event.prevent_default();
+            return None;
+        }
+        if !trap.value().is_empty() {
+            // A program; it is told what it wants to hear.
+            self.event.prevent_default();
+            self.act(Act::Newsletter(Subscription::Sent));
+            return None;
+        }
+        if self.tell_submitted("newsletter", vec![field.name()]) {
+            return None;
+        }
+        if state == "by-tab" {
+            // The browser sends the form, once this event is over.
+            let callback = self.matters.borrow().act.clone();
+            Timeout::new(0, move || callback.emit(Act::Newsletter(Subscription::InTab))).forget();
+            return None;
+        }
+        self.event.prevent_default();
+        self.act(Act::Newsletter(Subscription::Sending));
+        let callback = self.matters.borrow().act.clone();
+        spawn_local(async move { callback.emit(Act::Newsletter(subscribe(&form, &field).await)) });
+        Some(())
+    }
+
+    /// Adds where a passage comes from to what is copied of it.
+    fn copied(&self) -> Option<()> {
+        let url = self.url()?;
+        let source = self.matters.borrow().labels.with(Label::Source, &url);
+        let root: Node = self.frame.get_root_node();
+        let document = self.frame.owner_document()?;
+        // Chromium tells a shadow root's selection to the root alone.
+        let selection = [member(&root, "getSelection"), member(&document, "getSelection")]
+            .into_iter()
+            .zip([JsValue::from(root), document.clone().into()])
+            .find_map(|(method, owner)| method.dyn_into::<Function>().ok()?.call0(&owner).ok())?;
+        let passage = call(&selection, "toString", &[])?.as_string()?;
+        if passage.trim().len() < SHORTEST_PASSAGE {
+            return None;
+        }
+        let clipboard = member(&self.event, "clipboardData");
+        let html = call(&selection, "getRangeAt", &[0.into()])
+            .and_then(|range| call(&range, "cloneContents", &[]))
+            .and_then(|passage| with_source(&document, passage, &url, &self.headline()?));
+        let text = [&passage, "\n\n", &source].concat();
+        call(&clipboard, "setData", &["text/plain".into(), text.into()])?;
+        if let Some(html) = html {
+            call(&clipboard, "setData", &["text/html".into(), html.into()]);
+        }
+        self.event.prevent_default();
+        Some(())
+    }
+}
+
+/// The markup of a passage, and under it a link to the story it is from.
+fn with_source(document: &Document, passage: JsValue, url: &str, headline: &str) -> Option<String> {
+    let quote = document.create_element("div").ok()?;
+    quote.append_child(passage.dyn_ref()?).ok()?;
+    let link = document.create_element("a").ok()?;
+    link.set_attribute("href", url).ok()?;
+    link.set_text_content(Some(headline));
+    let paragraph = document.create_element("p").ok()?;
+    paragraph.append_child(&link).ok()?;
+    quote.append_child(&paragraph).ok()?;
+    Some(quote.inner_html())
+}
+
+/// Sends the address; says how that went.
+///
+/// The request is one that a browser only sends where the server allows it, so that where it doesn't,
+/// sending the form itself sends the address for the first time.
+async fn subscribe(form: &HtmlFormElement, field: &HtmlInputElement) -> Subscription {
+    let encoded = |text: String| String::from(js_sys::encode_uri_component(&text));
+    let body = [&encoded(field.name()), "=", &encoded(field.value())].concat();
+    match fetch::post(&form.action(), &body).await {
+        Some(200..=299) => Subscription::Sent,
+        Some(409) => Subscription::Known,
+        Some(_) => Subscription::Failed,
+        None if !window().is_some_and(|window| window.navigator().on_line()) => Subscription::Failed,
+        // Browsers open a tab only where a reader's click isn't long ago.
+        None if is_recently_activated() && form.submit().is_ok() => Subscription::InTab,
+        None => Subscription::ByTab,
+    }
+}
+
+fn is_recently_activated() -> bool {
+    window().is_some_and(|window| member(&member(&window.navigator(), "userActivation"), "isActive").is_truthy())
+}
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn rank(item: &Element) -> Option<u32> {
+    item.get_attribute("data-rank")?.parse().ok()
+}
+
+/// Calls a method that answers later.
+fn ask(object: &JsValue, name: &str, argument: &JsValue) -> Option<Promise> {
+    call(object, name, std::slice::from_ref(argument))?.dyn_into().ok()
+}
