@@ -14,7 +14,7 @@ pub use image::{Image, Source, SourceType};
 pub use link::WebLink;
 pub use publisher::{Contact, Feedback, LinkGroup, Newsletter, Publisher, Social};
 pub use story::{List, Story, StoryKind, StoryList};
-pub use text::{Block, Inline, ListItem, Mark};
+pub use text::{Block, Cell, Inline, ListItem, Mark, Row, Table, Tongue};
 pub use timestamp::Timestamp;
 
 /// A run of text, shared between the JSON it came from and the nodes it ends in.
@@ -53,6 +53,8 @@ pub struct Article {
     pub tags: Vec<Name>,
     /// The body copy, block by block.
     pub body: Vec<Block>,
+    /// Whether the body's end is missing, because it was longer than we read.
+    pub is_cut: bool,
     /// Who else supplied the story: `(With inputs from agencies.)`.
     pub credit: Option<Text>,
     /// Copyright and terms of use.
@@ -91,6 +93,7 @@ impl Article {
             countries: Vec::new(),
             tags: Vec::new(),
             body: Vec::new(),
+            is_cut: false,
             credit: None,
             rights: None,
             corrections: Vec::new(),

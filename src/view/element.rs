@@ -18,10 +18,10 @@ macro_rules! attributes {
 
 attributes! {
     Alt "alt" AriaDisabled "aria-disabled" AriaHidden "aria-hidden" AriaLabel "aria-label"
-    Class "class" DataRank "data-rank" DataTheme "data-theme"
+    Class "class" ColSpan "colspan" DataRank "data-rank" DataTheme "data-theme"
     DataUnsized "data-unsized" DataVariant "data-variant" DateTime "datetime" Decoding "decoding" Dir "dir"
-    Height "height" Href "href" Lang "lang" Part "part" Rel "rel" Role "role" Sizes "sizes"
-    Src "src" Srcset "srcset" Start "start" Target "target" Type "type" Width "width"
+    Height "height" Href "href" Lang "lang" Part "part" Rel "rel" Role "role" RowSpan "rowspan" Sizes "sizes"
+    Src "src" Srcset "srcset" Start "start" TabIndex "tabindex" Target "target" Type "type" Width "width"
 }
 
 /// An element under construction.
