@@ -154,9 +154,13 @@ impl<'a> Writer<'a> {
     fn open(&mut self, tag: &Tag<'_>) {
         let (kind, name) = Kind::of(tag.name);
         self.is_at_start = false;
-        // An `image` is a part of a drawing.
-        if self.innermost().kind == Kind::Foreign && kind.breaks_out() && !tag.name.eq_ignore_ascii_case("image") {
-            self.pop_to(self.elements.len() - 1);
+        if self.innermost().kind == Kind::Foreign {
+            // An `image` is a part of a drawing, as are many others that HTML has too.
+            if kind.breaks_out() && !tag.name.eq_ignore_ascii_case("image") {
+                self.pop_to(self.elements.len() - 1);
+            } else if !matches!(kind, Kind::Foreign | Kind::Island) {
+                return;
+            }
         }
         match kind {
             Kind::Transparent | Kind::Column => {}
@@ -174,15 +178,13 @@ impl<'a> Writer<'a> {
             _ if kind.is_mark() => self.mark(kind, name, tag),
             _ if kind.is_silent() => self.silent(kind, name, tag),
             _ => {
-                self.end_paragraph();
-                if kind.is_of_table() && kind != Kind::Table {
-                    if !self.make_way_in_table(kind) {
-                        return;
+                let has_place = if kind.is_of_table() { self.make_way_in_table(kind) } else { self.make_way(kind) };
+                if has_place {
+                    if self.innermost().silence == Silence::None {
+                        self.end_paragraph();
                     }
-                } else {
-                    self.make_way(kind);
+                    self.element(kind, name, tag);
                 }
-                self.element(kind, name, tag);
             }
         }
     }
@@ -216,8 +218,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Ends the elements that can't stand around one of this kind.
-    fn make_way(&mut self, kind: Kind) {
+    /// Ends the elements that can't stand around one of this kind, which has a place everywhere.
+    fn make_way(&mut self, kind: Kind) -> bool {
         if matches!(kind, Kind::Item | Kind::Term) {
             let ends = |element: &Element| !matches!(element.kind, Kind::Paragraph | Kind::Division);
             if let Some(at) = self.last(ends).filter(|at| self.elements[*at].kind == kind) {
@@ -237,12 +239,14 @@ impl<'a> Writer<'a> {
         if kind == Kind::Subhead && self.innermost().kind == kind {
             self.pop_to(self.elements.len() - 1);
         }
+        true
     }
 
     /// Ends the elements in which a part of a table can't stand, and begins the row that a cell needs.
     /// Says whether there is a table at all.
     fn make_way_in_table(&mut self, kind: Kind) -> bool {
-        let Some(table) = self.last(|element| element.kind == Kind::Table) else { return false };
+        let ends = |element: &Element| matches!(element.kind, Kind::Table | Kind::Template);
+        let Some(table) = self.last(ends).filter(|at| self.elements[*at].kind == Kind::Table) else { return false };
         let kind_at = |at: usize| self.elements.get(at).map(|element| element.kind);
         let is_in_row = matches!(kind, Kind::Row | Kind::Cell);
         let has_section = matches!(kind_at(table + 1), Some(Kind::TableHead | Kind::TableBody));

@@ -173,9 +173,9 @@ impl Kind {
         self >= Self::Subhead && self <= Self::Cell && !matches!(self, Self::Term | Self::TableHead | Self::TableBody)
     }
 
-    /// Whether it is part of a table, which ends others and is ended by others on terms of its own.
+    /// Whether it is a part of a table, which ends others on terms of its own.
     pub(super) fn is_of_table(self) -> bool {
-        self >= Self::Table && self <= Self::Column
+        self > Self::Table && self <= Self::Column
     }
 
     /// Whether end tags inside it end no marks and few blocks around it.
@@ -202,8 +202,8 @@ impl Kind {
 
     /// Whether a drawing or formula ends where it begins, for it can't stand in one.
     pub(super) fn breaks_out(self) -> bool {
-        use Kind::{Box, Caption, Figure, Footer, Link, Player, Source, Transparent};
-        !self.is_silent() && !matches!(self, Box | Caption | Figure | Footer | Link | Player | Source | Transparent)
+        use Kind::{Box, Caption, Figure, Footer, Link, Player, Source, Table};
+        self <= Table && !matches!(self, Link | Player | Source | Box | Footer | Figure | Caption)
     }
 }
 
