@@ -13,7 +13,7 @@ pub(super) fn read(html: &str, link: Link<'_>) -> Body {
     let mut writer = Writer::new(link);
     let mut tokens = tokens(html);
     let (mut starts, mut ends) = (0, 0);
-    while let Some(token) = tokens.next() {
+    for token in tokens.by_ref() {
         match token {
             Token::Text(text) => writer.text(text),
             _ if writer.is_cut => {}
