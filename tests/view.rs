@@ -137,7 +137,10 @@ mod fixtures {
 
     #[test]
     fn everything_around_a_story() {
-        check("furniture", picking("menu headline share trending opinion videos latest connect feedback newsletter footer"));
+        check(
+            "furniture",
+            picking("menu headline share trending opinion videos latest connect feedback newsletter footer"),
+        );
     }
 
     #[test]

@@ -1,360 +1,466 @@
-//! Tags and text to the model's blocks, in one pass.
+//! Tags and text to the model's blocks, in one pass, after the tree construction of the HTML standard (13.2.6).
 //! What has no meaning to a reader leaves its text; what would act leaves nothing.
 
-use super::elements::Kind;
-use super::entities;
-use super::tokens::{Tag, Token, tokens};
-use crate::model::{Block, Image, Inline, Mark, WebLink};
-
-/// How deep blocks may stand in each other.
-const MAX_DEPTH: usize = 64;
-/// How many start tags a body may have.
-const MAX_TAGS: usize = 20_000;
+use super::elements::{Kind, Name};
+use super::frame::Frame;
+use super::run::{Run, mark_of};
+use super::tokens::{Tag, Token, tokens, visible};
+use super::{Body, Link, MAX_DEPTH, MAX_ELEMENTS, MAX_SPAN, MAX_TAGS, MAX_TEXT, entities, inline, picture, step};
+use crate::model::{Block, Inline, Mark, Tongue, WebLink};
 
 /// Turns `html` into blocks.
-pub(super) fn blocks(html: &str, link: &dyn Fn(&str) -> Option<WebLink>) -> Vec<Block> {
-    let run = Run { is_after_space: true, ..Run::default() };
-    let mut writer = Writer { link, open: vec![Open::new(Kind::Box)], run, subhead: None, dropping: None };
-    let mut tags = 0;
-    for token in tokens(html) {
+pub(super) fn read(html: &str, link: Link<'_>) -> Body {
+    let mut writer = Writer::new(link);
+    let mut tokens = tokens(html);
+    let (mut starts, mut ends) = (0, 0);
+    for token in tokens.by_ref() {
         match token {
             Token::Text(text) => writer.text(text),
-            Token::Open(tag) if tags < MAX_TAGS => {
-                tags += 1;
-                writer.open(&tag);
+            _ if writer.is_cut => {}
+            Token::Open(tag) => {
+                starts += 1;
+                if starts + writer.run.continued > MAX_TAGS {
+                    writer.is_cut = true;
+                } else {
+                    writer.open(&tag);
+                }
             }
-            Token::Open(_) => break,
-            Token::Close(name) => writer.close(name),
+            Token::Close(name) => {
+                ends += 1;
+                if ends > MAX_TAGS {
+                    writer.is_cut = true;
+                } else {
+                    writer.close(name);
+                }
+            }
         }
     }
-    writer.end_blocks(1);
-    writer.open.pop().map(|body| body.blocks).unwrap_or_default()
+    writer.dropped += tokens.dropped_characters;
+    writer.end()
 }
 
-/// A block that hasn't ended, and what stands in it so far.
-struct Open {
+/// An element that hasn't ended.
+#[derive(Clone, Copy)]
+struct Element {
     kind: Kind,
-    blocks: Vec<Block>,
-    /// A list's items.
-    items: Vec<Vec<Block>>,
-    /// A numbered list's first number.
-    start: i32,
-    /// A figure's caption.
-    caption: Vec<Inline>,
+    name: Name,
+    /// How many frames were open before it.
+    frames: usize,
+    silence: Silence,
+    is_preformatted: bool,
 }
 
-impl Open {
-    fn new(kind: Kind) -> Self {
-        Self { kind, blocks: Vec::new(), items: Vec::new(), start: 1, caption: Vec::new() }
-    }
-}
-
-/// The text since the last block ended, and the marks that are open in it, the outermost first.
-#[derive(Default)]
-struct Run {
-    /// The end of the run that is plain text.
-    text: String,
-    inlines: Vec<Inline>,
-    marks: Vec<(Kind, Mark, Vec<Inline>)>,
-    is_after_space: bool,
-}
-
-impl Run {
-    fn push(&mut self, inline: Inline) {
-        self.end_text();
-        self.innermost().push(inline);
-    }
-
-    fn end_text(&mut self) {
-        if !self.text.is_empty() {
-            let text = std::mem::take(&mut self.text);
-            self.innermost().push(Inline::Text(text.into()));
-        }
-    }
-
-    fn innermost(&mut self) -> &mut Vec<Inline> {
-        self.marks.last_mut().map_or(&mut self.inlines, |(_, _, inlines)| inlines)
-    }
-
-    fn is_blank(&self) -> bool {
-        self.text.is_empty() && self.inlines.is_empty() && self.marks.iter().all(|(_, _, inlines)| inlines.is_empty())
-    }
-
-    /// Ends the innermost mark.
-    fn end_mark(&mut self) {
-        self.end_text();
-        if let Some((_, mark, inlines)) = self.marks.pop().filter(|(_, _, inlines)| !inlines.is_empty()) {
-            self.push(Inline::Marked(mark, inlines));
-        }
-    }
-
-    /// Takes the whole text, and ends its marks.
-    fn take(&mut self) -> Vec<Inline> {
-        while !self.marks.is_empty() {
-            self.end_mark();
-        }
-        self.end_text();
-        self.is_after_space = true;
-        let mut inlines = std::mem::take(&mut self.inlines);
-        while trim_end(&mut inlines) {}
-        inlines
-    }
+/// What nobody sees of what stands in an element; the later ones leave less.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
+enum Silence {
+    /// Everything is seen.
+    None,
+    /// Pictures are seen.
+    Words,
+    /// Nothing is seen.
+    All,
+    /// Nothing is seen, and words may be missed.
+    Missed,
 }
 
 struct Writer<'a> {
-    link: &'a dyn Fn(&str) -> Option<WebLink>,
-    /// The blocks that haven't ended, the outermost first; the first is the body itself.
-    open: Vec<Open>,
+    link: Link<'a>,
+    /// The elements that haven't ended, but for the marks; the first is the body itself, and stays.
+    elements: Vec<Element>,
+    /// The blocks that those elements are to become; the first is the body itself, and stays.
+    frames: Vec<Frame>,
     run: Run,
-    /// The level of the subhead that the run is to be.
-    subhead: Option<u8>,
-    /// The name of the element that is left out, and how many of them are open.
-    dropping: Option<(String, u32)>,
+    /// How many characters may still come.
+    left: usize,
+    dropped: usize,
+    is_cut: bool,
+    /// Whether the text that comes now may begin with a line end that doesn't count.
+    is_at_start: bool,
+    /// Whether a picture had no address that we could use.
+    has_missed_picture: bool,
+    /// The title of a film whose address isn't known yet.
+    film: Option<String>,
 }
 
-impl Writer<'_> {
-    fn text(&mut self, text: &str) {
-        if self.dropping.is_some() {
-            return;
-        }
-        for c in entities::resolve(text, false).chars().filter(|c| *c != '\0') {
-            let is_space = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
-            if !is_space {
-                self.run.text.push(c);
-            } else if !self.run.is_after_space {
-                self.run.text.push(' ');
-            }
-            self.run.is_after_space = is_space;
+impl<'a> Writer<'a> {
+    fn new(link: Link<'a>) -> Self {
+        let silence = Silence::None;
+        let body = Element { kind: Kind::Template, name: Name::NONE, frames: 0, silence, is_preformatted: false };
+        Self {
+            link,
+            elements: vec![body],
+            frames: vec![Frame::new(Kind::Box)],
+            run: Run::new(),
+            left: MAX_TEXT,
+            dropped: 0,
+            is_cut: false,
+            is_at_start: false,
+            has_missed_picture: false,
+            film: None,
         }
     }
 
-    fn open(&mut self, tag: &Tag<'_>) {
-        if let Some((name, count)) = &mut self.dropping {
-            *count += u32::from(name.eq_ignore_ascii_case(tag.name));
+    fn end(mut self) -> Body {
+        self.pop_to(1);
+        self.end_paragraph();
+        let blocks = self.frames.pop().map(|body| body.blocks).unwrap_or_default();
+        Body { blocks, dropped_characters: self.dropped, is_cut: self.is_cut }
+    }
+
+    fn innermost(&self) -> Element {
+        self.elements[self.elements.len() - 1]
+    }
+
+    /// The innermost element of which `is_meant` holds.
+    fn last(&self, is_meant: impl Fn(&Element) -> bool) -> Option<usize> {
+        let at = self.elements.iter().rposition(is_meant);
+        step(self.elements.len() - at.unwrap_or(0));
+        at
+    }
+
+    fn text(&mut self, text: &str) {
+        let Element { silence, is_preformatted, .. } = self.innermost();
+        let text = entities::resolve(text, false);
+        if self.is_cut || silence == Silence::Missed {
+            self.dropped += visible(&text);
+        }
+        if self.is_cut || silence > Silence::None {
             return;
         }
-        let kind = Kind::of(tag.name);
-        match kind {
-            Kind::Transparent | Kind::Raw => {}
-            Kind::Break => self.end_line(),
-            Kind::Dropped => self.dropping = Some((tag.name.to_owned(), 1)),
-            Kind::Emphasis | Kind::Strong | Kind::Code | Kind::Superscript | Kind::Subscript | Kind::Link => {
-                self.mark(kind, tag);
+        let is_at_start = std::mem::take(&mut self.is_at_start);
+        let mut characters = text.strip_prefix(['\n']).filter(|_| is_at_start).unwrap_or(&text).chars();
+        while let Some(c) = characters.next() {
+            if self.left == 0 {
+                self.is_cut = true;
+                self.dropped += 1 + visible(characters.as_str());
+                return;
             }
-            _ => self.block(kind, tag),
+            self.character(c, is_preformatted);
+        }
+    }
+
+    fn character(&mut self, c: char, is_preformatted: bool) {
+        let is_space = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
+        // Of the two characters of a line end, the other one counts.
+        let is_nothing = c == '\0' || (c == '\r' && is_preformatted);
+        if is_nothing || (is_space && !is_preformatted && self.run.is_after_space) {
+            return;
+        }
+        self.left -= 1;
+        self.run.write(if is_space && !is_preformatted { ' ' } else { c });
+        self.run.is_after_space = is_space;
+    }
+
+    fn open(&mut self, tag: &Tag<'_>) {
+        let (kind, name) = Kind::of(tag.name);
+        self.is_at_start = false;
+        if self.innermost().kind == Kind::Foreign {
+            // An `image` is a part of a drawing, as are many others that HTML has too.
+            if kind.breaks_out() && !tag.name.eq_ignore_ascii_case("image") {
+                self.pop_to(self.elements.len() - 1);
+            } else if !matches!(kind, Kind::Foreign | Kind::Island) {
+                return;
+            }
+        }
+        match kind {
+            Kind::Transparent | Kind::Column => {}
+            Kind::Break => self.end_line(),
+            Kind::Rule => {
+                self.make_way(kind);
+                self.push(Block::Rule);
+            }
+            Kind::Image => self.image(tag),
+            Kind::Player => self.film(tag, "src"),
+            Kind::Source => self.source(tag),
+            Kind::Emphasis if tag.name.eq_ignore_ascii_case("cite") && self.is_behind_words() => {
+                self.element(Kind::Footer, name, tag);
+            }
+            _ if kind.is_mark() => self.mark(kind, name, tag),
+            _ if kind.is_silent() => self.silent(kind, name, tag),
+            _ => {
+                let has_place = if kind.is_of_table() { self.make_way_in_table(kind) } else { self.make_way(kind) };
+                if has_place {
+                    if self.innermost().silence == Silence::None {
+                        self.end_paragraph();
+                    }
+                    self.element(kind, name, tag);
+                }
+            }
         }
     }
 
     fn end_line(&mut self) {
-        if !self.run.is_blank() {
-            self.run.push(Inline::Break);
+        if self.innermost().silence == Silence::None {
+            self.run.end_line();
         }
-        self.run.is_after_space = true;
     }
 
-    fn mark(&mut self, kind: Kind, tag: &Tag<'_>) {
-        let mark = match kind {
-            Kind::Emphasis => Mark::Emphasis,
-            Kind::Strong => Mark::Strong,
-            Kind::Code => Mark::Code,
-            Kind::Superscript => Mark::Superscript,
-            Kind::Subscript => Mark::Subscript,
-            _ => {
-                // A link in a link ends the first.
-                self.end_mark(Kind::Link);
-                match tag.attribute("href").and_then(|href| (self.link)(&href)) {
-                    Some(url) => Mark::Link(url),
-                    None => return,
-                }
-            }
+    /// Whether what begins here stands by itself in a quote, under the words that are quoted.
+    fn is_behind_words(&self) -> bool {
+        let is_in_quote = self.innermost().kind == Kind::Quote && self.run.is_blank();
+        is_in_quote && self.frames.last().is_some_and(|frame| frame.kind == Kind::Quote && !frame.blocks.is_empty())
+    }
+
+    fn mark(&mut self, kind: Kind, name: Name, tag: &Tag<'_>) {
+        let own = if kind == Kind::Link {
+            // A link in a link ends the first.
+            self.run.close(name, self.elements.len(), 0);
+            // A place in this very text has no address here: footnotes keep their words.
+            let href = tag.attribute("href").filter(|href| !href.starts_with('#'));
+            href.and_then(|href| (self.link)(&href)).map(Mark::Link)
+        } else {
+            mark_of(kind)
         };
-        if self.run.marks.len() < MAX_DEPTH {
-            self.run.end_text();
-            self.run.marks.push((kind, mark, Vec::new()));
+        let foreign = tag.tongue().map(Mark::Foreign);
+        // What marks nothing matters only where its end tag would be taken for another's.
+        if own.is_some() || foreign.is_some() || kind == Kind::Link || self.run.has(name) {
+            self.run.open(name, [own, foreign], self.elements.len());
         }
     }
 
-    /// Ends the innermost mark of this kind, and those inside it.
-    fn end_mark(&mut self, kind: Kind) {
-        let marks = &mut self.run.marks;
-        let Some(at) = marks.iter().rposition(|(open, _, _)| *open == kind) else { return };
-        while self.run.marks.len() > at {
-            self.run.end_mark();
-        }
-    }
-
-    fn block(&mut self, kind: Kind, tag: &Tag<'_>) {
-        self.end_paragraph();
-        match kind {
-            Kind::Box => {}
-            Kind::Rule => self.push(Block::Rule),
-            Kind::Subhead(level) => self.subhead = Some(level),
-            Kind::Image => self.image(tag),
-            Kind::Player | Kind::RawPlayer => self.player(tag),
-            _ => {
-                if kind == Kind::Item {
-                    self.end_item();
-                }
-                if self.open.len() < MAX_DEPTH {
-                    let start = tag.attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-                    self.open.push(Open { start, ..Open::new(kind) });
-                }
+    /// Ends the elements that can't stand around one of this kind, which has a place everywhere.
+    fn make_way(&mut self, kind: Kind) -> bool {
+        if matches!(kind, Kind::Item | Kind::Term) {
+            let ends = |element: &Element| !matches!(element.kind, Kind::Paragraph | Kind::Division);
+            if let Some(at) = self.last(ends).filter(|at| self.elements[*at].kind == kind) {
+                self.pop_to(at);
             }
         }
+        if kind == Kind::Table {
+            let ends = |element: &Element| matches!(element.kind, Kind::Table | Kind::Cell | Kind::TableCaption);
+            if let Some(at) = self.last(ends).filter(|at| self.elements[*at].kind == kind) {
+                self.pop_to(at);
+            }
+        }
+        let ends = |element: &Element| element.kind == Kind::Paragraph || element.kind.is_scope();
+        if let Some(at) = self.last(ends).filter(|at| self.elements[*at].kind == Kind::Paragraph) {
+            self.pop_to(at);
+        }
+        if kind == Kind::Subhead && self.innermost().kind == kind {
+            self.pop_to(self.elements.len() - 1);
+        }
+        true
     }
 
-    /// Ends the item that the start of another one ends without saying so.
-    fn end_item(&mut self) {
-        let is_list = |open: &Open| matches!(open.kind, Kind::List | Kind::NumberedList);
-        let innermost = self.open.iter().rposition(|open| open.kind == Kind::Item || is_list(open));
-        if let Some(at) = innermost.filter(|at| self.open[*at].kind == Kind::Item) {
-            self.end_blocks(at);
+    /// Ends the elements in which a part of a table can't stand, and begins the row that a cell needs.
+    /// Says whether there is a table at all.
+    fn make_way_in_table(&mut self, kind: Kind) -> bool {
+        let ends = |element: &Element| matches!(element.kind, Kind::Table | Kind::Template);
+        let Some(table) = self.last(ends).filter(|at| self.elements[*at].kind == Kind::Table) else { return false };
+        let kind_at = |at: usize| self.elements.get(at).map(|element| element.kind);
+        let is_in_row = matches!(kind, Kind::Row | Kind::Cell);
+        let has_section = matches!(kind_at(table + 1), Some(Kind::TableHead | Kind::TableBody));
+        let section = table + 1 + usize::from(is_in_row && has_section);
+        let has_row = kind == Kind::Cell && kind_at(section) == Some(Kind::Row);
+        self.pop_to(section + usize::from(has_row));
+        if kind == Kind::Cell && !has_row {
+            self.push_element(Kind::Row, Kind::of("tr").1, Some(Frame::new(Kind::Row)));
+        }
+        true
+    }
+
+    /// Begins a block.
+    fn element(&mut self, kind: Kind, name: Name, tag: &Tag<'_>) {
+        let mut frame = Frame::new(kind);
+        match kind {
+            Kind::Subhead => frame.level = tag.name.as_bytes()[1] - b'0',
+            Kind::NumberedList => {
+                frame.start = tag.attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+            }
+            Kind::Cell => {
+                let span = |name| tag.number(name, u32::MAX).unwrap_or(1).min(MAX_SPAN);
+                frame.cell = (tag.name.eq_ignore_ascii_case("th"), span("colspan"), span("rowspan"));
+            }
+            _ => {}
+        }
+        let tongue = tag.tongue().filter(|tongue| self.tongue() != Some(tongue));
+        let passage = tongue.map(Frame::passage);
+        let frame = kind.has_frame().then_some(frame);
+        match kind {
+            // In these, a passage; around the others.
+            Kind::Item | Kind::Cell => {
+                self.push_element(kind, name, frame);
+                self.push_frame(passage);
+            }
+            // These hold words, which can't be passages.
+            Kind::Caption | Kind::TableCaption | Kind::Footer => {
+                self.push_element(kind, name, frame);
+                if let Some(tongue) = passage.and_then(|passage| passage.tongue) {
+                    self.run.open(Name::NONE, [None, Some(Mark::Foreign(tongue))], self.elements.len());
+                }
+            }
+            Kind::TableHead | Kind::TableBody | Kind::Row => self.push_element(kind, name, frame),
+            _ => {
+                self.push_element(kind, name, passage);
+                self.push_frame(frame);
+            }
+        }
+        self.is_at_start = kind == Kind::Preformatted;
+    }
+
+    /// The tongue of the passage around us.
+    fn tongue(&self) -> Option<&Tongue> {
+        self.frames.iter().rev().find_map(|frame| frame.tongue.as_ref())
+    }
+
+    fn push_element(&mut self, kind: Kind, name: Name, frame: Option<Frame>) {
+        if self.elements.len() < MAX_ELEMENTS {
+            let Element { silence, is_preformatted, .. } = self.innermost();
+            let keeps_space = is_preformatted && !kind.has_frame() && frame.is_none();
+            let is_preformatted = kind == Kind::Preformatted || keeps_space;
+            self.elements.push(Element { kind, name, frames: self.frames.len(), silence, is_preformatted });
+            self.push_frame(frame);
+        }
+    }
+
+    fn push_frame(&mut self, frame: Option<Frame>) {
+        if self.frames.len() < MAX_DEPTH && self.innermost().silence == Silence::None {
+            self.frames.extend(frame);
+        }
+    }
+
+    /// Begins what vanishes with its content.
+    fn silent(&mut self, kind: Kind, name: Name, tag: &Tag<'_>) {
+        let around = self.innermost();
+        if tag.is_self_closing && kind == Kind::Foreign || (kind == Kind::Island && around.kind != Kind::Foreign) {
+            return;
+        }
+        let silence = match kind {
+            Kind::NoScript if std::mem::take(&mut self.has_missed_picture) => Silence::Words,
+            Kind::Control | Kind::Foreign => Silence::Missed,
+            _ => Silence::All,
+        };
+        match kind {
+            Kind::Film => self.film(tag, "src"),
+            // An `object`, for one.
+            Kind::Template => self.film(tag, "data"),
+            _ => {}
+        }
+        self.push_element(kind, name, None);
+        if let Some(element) = self.elements.last_mut().filter(|element| element.name == name) {
+            element.silence = if around.silence > silence { around.silence } else { silence };
         }
     }
 
     /// A page that the body shows in a frame, or a film or sound that it plays, becomes a link.
-    fn player(&mut self, tag: &Tag<'_>) {
-        if let Some(url) = self.source(tag) {
-            let title = tag.attribute("title").unwrap_or_else(|| url.host().unwrap_or_default().to_owned());
-            self.push(Block::Paragraph(vec![Inline::Marked(Mark::Link(url), vec![Inline::Text(title.into())])]));
+    fn film(&mut self, tag: &Tag<'_>, address: &str) {
+        if self.innermost().silence > Silence::None {
+            return;
         }
+        let title = tag.attribute("title").or_else(|| tag.attribute("aria-label")).unwrap_or_default();
+        match picture::page(tag, address, self.link) {
+            Some(url) => self.push_link(title, url),
+            None => self.film = Some(title),
+        }
+    }
+
+    fn source(&mut self, tag: &Tag<'_>) {
+        if self.innermost().kind == Kind::Film
+            && let Some(url) = picture::page(tag, "src", self.link)
+            && let Some(title) = self.film.take()
+        {
+            self.push_link(title, url);
+        }
+    }
+
+    fn push_link(&mut self, title: String, url: WebLink) {
+        let title = if title.is_empty() { url.host().unwrap_or_default().to_owned() } else { title };
+        self.end_paragraph();
+        self.put(Block::Paragraph(vec![Inline::Marked(Mark::Link(url), inline(title))]));
     }
 
     fn image(&mut self, tag: &Tag<'_>) {
-        if let Some(url) = self.source(tag) {
-            let image = Image {
-                alt: tag.attribute("alt").map(Into::into),
-                size: tag.number("width", 10_000).zip(tag.number("height", 10_000)),
-                ..Image::new(url)
-            };
-            self.push(Block::Figure(image, Vec::new()));
+        let is_emoji = |class: &String| class.contains("emoji") || class.contains("smiley");
+        if tag.attribute("class").as_ref().is_some_and(is_emoji) && self.innermost().silence == Silence::None {
+            // A picture in the place of a letter.
+            let alt = tag.attribute("alt").unwrap_or_default();
+            return alt.chars().for_each(|c| self.character(c, false));
         }
-    }
-
-    fn source(&self, tag: &Tag<'_>) -> Option<WebLink> {
-        (self.link)(&tag.attribute("src")?).filter(WebLink::is_page)
+        match picture::image(tag, self.link) {
+            // It counts readers.
+            Some(image) if image.size == Some((1, 1)) => {}
+            Some(image) => self.push(Block::Figure(image, Vec::new())),
+            None => self.has_missed_picture = true,
+        }
     }
 
     fn close(&mut self, name: &str) {
-        if let Some((dropped, count)) = &mut self.dropping {
-            *count -= u32::from(dropped.eq_ignore_ascii_case(name));
-            if *count == 0 {
-                self.dropping = None;
-            }
-            return;
+        let (kind, name) = Kind::of(name);
+        self.is_at_start = false;
+        if kind.is_mark() && self.innermost().name != name {
+            let scope = self.last(|element| element.kind.is_scope()).unwrap_or(0);
+            return self.run.close(name, self.elements.len(), scope + 1);
         }
-        let kind = Kind::of(name);
         match kind {
-            Kind::Emphasis | Kind::Strong | Kind::Code | Kind::Superscript | Kind::Subscript | Kind::Link => {
-                self.end_mark(kind);
-            }
-            Kind::Box | Kind::Subhead(_) => self.end_paragraph(),
             Kind::Break => self.end_line(),
+            Kind::Transparent | Kind::Rule | Kind::Image | Kind::Player | Kind::Source | Kind::Column => {}
             _ => {
-                if let Some(at) = self.open.iter().rposition(|open| open.kind == kind) {
-                    self.end_blocks(at);
+                let is_it = |element: &Element| element.name == name || (kind == Kind::Subhead && element.kind == kind);
+                let ends = |element: &Element| is_it(element) || element.kind.hides(kind);
+                match self.last(ends).filter(|at| is_it(&self.elements[*at])) {
+                    Some(at) => self.pop_to(at),
+                    // An end tag of its own makes an empty paragraph.
+                    None if kind == Kind::Paragraph && self.innermost().silence == Silence::None => {
+                        self.end_paragraph()
+                    }
+                    None => {}
                 }
             }
         }
     }
 
-    fn push(&mut self, block: Block) {
-        if let Some(open) = self.open.last_mut() {
-            open.blocks.push(block);
+    /// Ends the innermost elements until `length` are open.
+    fn pop_to(&mut self, length: usize) {
+        if self.elements[length..].iter().any(|element| element.silence == Silence::None) {
+            self.end_paragraph();
         }
+        let mut scope = usize::MAX;
+        while self.elements.len() > length {
+            let Some(element) = self.elements.pop() else { return };
+            step(1);
+            if element.kind.ends_marks() {
+                scope = self.elements.len();
+            }
+            while self.frames.len() > element.frames {
+                self.end_frame();
+            }
+        }
+        self.run.leave(length, scope);
+    }
+
+    fn end_frame(&mut self) {
+        let Some(ended) = self.frames.pop() else { return };
+        let is_head = self.innermost().kind == Kind::TableHead;
+        let at = self.place();
+        match (ended.kind, self.frames.last_mut()) {
+            (Kind::Cell | Kind::Row | Kind::TableCaption, Some(grid)) => ended.end_in_grid(grid, is_head),
+            _ => ended.end_in(&mut self.frames[at]),
+        }
+    }
+
+    /// The frame in which blocks stand now: what stands in a table, but in no cell, stands before the table.
+    fn place(&self) -> usize {
+        self.frames.iter().rposition(|frame| !frame.is_grid()).unwrap_or(0)
     }
 
     fn end_paragraph(&mut self) {
         let run = self.run.take();
-        let subhead = self.subhead.take();
         if !run.is_empty() {
-            self.push(match subhead {
-                Some(level) => Block::Subhead(level, run),
-                None => Block::Paragraph(run),
-            });
+            self.put(Block::Paragraph(run));
         }
     }
 
-    /// Ends the innermost blocks until `length` are open.
-    fn end_blocks(&mut self, length: usize) {
-        self.end_paragraph();
-        while self.open.len() > length {
-            let Some(ended) = self.open.pop() else { return };
-            if let Some(parent) = self.open.last_mut() {
-                ended.end_in(parent);
-            }
+    /// Ends the paragraph and adds a block, where blocks are seen.
+    fn push(&mut self, block: Block) {
+        let silence = self.innermost().silence;
+        if silence == Silence::None || (silence == Silence::Words && matches!(block, Block::Figure(..))) {
+            self.end_paragraph();
+            self.put(block);
         }
     }
-}
 
-impl Open {
-    /// Puts what the block has become into the block around it.
-    fn end_in(mut self, parent: &mut Self) {
-        let is_in_list = matches!(parent.kind, Kind::List | Kind::NumberedList);
-        match self.kind {
-            _ if self.blocks.is_empty() && self.items.is_empty() && self.caption.is_empty() => {}
-            Kind::Quote => parent.blocks.push(Block::Quote(self.blocks)),
-            Kind::Item if is_in_list => {
-                // What stands before an item and in none is an item all the same.
-                if !parent.blocks.is_empty() {
-                    parent.items.push(std::mem::take(&mut parent.blocks));
-                }
-                parent.items.push(self.blocks);
-            }
-            Kind::List | Kind::NumberedList => {
-                if !self.blocks.is_empty() {
-                    self.items.push(self.blocks);
-                }
-                let start = (self.kind == Kind::NumberedList).then_some(self.start);
-                let list = Block::List { start, items: self.items };
-                match parent.items.last_mut() {
-                    Some(item) if is_in_list => item.push(list),
-                    _ => parent.blocks.push(list),
-                }
-            }
-            Kind::Caption if parent.kind == Kind::Figure && parent.caption.is_empty() && self.blocks.len() == 1 => {
-                match self.blocks.pop() {
-                    Some(Block::Paragraph(run)) => parent.caption = run,
-                    other => parent.blocks.extend(other),
-                }
-            }
-            Kind::Figure => {
-                let picture =
-                    self.blocks.iter_mut().find(|block| matches!(block, Block::Figure(_, own) if own.is_empty()));
-                if let Some(Block::Figure(_, caption)) = picture {
-                    *caption = self.caption;
-                } else if !self.caption.is_empty() {
-                    self.blocks.push(Block::Paragraph(self.caption));
-                }
-                parent.blocks.append(&mut self.blocks);
-            }
-            _ => parent.blocks.append(&mut self.blocks),
-        }
+    fn put(&mut self, block: Block) {
+        let place = self.place();
+        self.frames[place].blocks.push(block);
     }
-}
-
-/// Takes one trailing space, line end or emptied mark off `run`; says whether there may be more.
-fn trim_end(run: &mut Vec<Inline>) -> bool {
-    match run.last_mut() {
-        Some(Inline::Text(text)) => {
-            let trimmed = text.trim_end_matches([' ', '\n']);
-            if trimmed.len() == text.len() {
-                return false;
-            }
-            if !trimmed.is_empty() {
-                *text = trimmed.into();
-                return false;
-            }
-        }
-        Some(Inline::Marked(_, inlines)) => {
-            let has_more = trim_end(inlines);
-            if !inlines.is_empty() {
-                return has_more;
-            }
-        }
-        Some(Inline::Break) => {}
-        None => return false,
-    }
-    run.pop();
-    true
 }

@@ -1,5 +1,7 @@
 //! Character references to characters: all numeric ones, and the named ones that news copy uses.
 
+use super::step;
+
 /// The names of U+00A0 to U+00FF, in their order.
 const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 \
     sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml \
@@ -21,6 +23,7 @@ const WITHOUT_SEMICOLON: &str = "amp AMP lt LT gt GT quot QUOT nbsp copy";
 
 /// Text with its references resolved; in an attribute, `?a=1&copy=2` stays an address.
 pub(super) fn resolve(text: &str, is_attribute: bool) -> String {
+    step(text.len());
     let mut resolved = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
@@ -40,7 +43,10 @@ pub(super) fn resolve(text: &str, is_attribute: bool) -> String {
 fn named(after: &str, is_attribute: bool) -> Option<(char, &str)> {
     let end = after.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(after.len());
     let (name, rest) = after.split_at(end);
-    if let (Some(rest), Some(character)) = (rest.strip_prefix(';'), character_of(name)) {
+    step(end);
+    if let Some(rest) = rest.strip_prefix(';')
+        && let Some(character) = character_of(name)
+    {
         return Some((character, rest));
     }
     let bare = WITHOUT_SEMICOLON.split(' ').find(|bare| name.starts_with(bare))?;
@@ -50,10 +56,21 @@ fn named(after: &str, is_attribute: bool) -> Option<(char, &str)> {
 }
 
 fn character_of(name: &str) -> Option<char> {
-    if let Some(at) = LATIN.split(' ').position(|known| known == name) {
-        return char::from_u32(0xa0 + at as u32);
+    // No name is shorter or longer.
+    if !(2..=8).contains(&name.len()) {
+        return None;
     }
-    OTHERS.split(' ').find_map(|known| known.strip_prefix(name)?.chars().next().filter(|c| !c.is_ascii_alphanumeric()))
+    let other = OTHERS.split(' ').find_map(|known| {
+        step(1);
+        known.strip_prefix(name)?.chars().next().filter(|c| !c.is_ascii_alphanumeric())
+    });
+    other.or_else(|| {
+        let is_it = |known: &str| {
+            step(1);
+            known == name
+        };
+        char::from_u32(0xa0 + LATIN.split(' ').position(is_it)? as u32)
+    })
 }
 
 /// Reads `39;` or `x27;`, the semicolon optional.

@@ -1,17 +1,91 @@
 //! Turns an article's HTML into the model's blocks.
 //! It knows no browser: markup is read here, and nothing of it but text and checked addresses goes on.
+//!
+//! Its work is linear in the input, whatever the input is, for every list that it searches is bounded:
+//! by the constants of this file, or by the tables of elements and references.
 
 mod blocks;
 mod elements;
 mod entities;
+mod frame;
+mod picture;
+mod plain;
+mod run;
+#[cfg(test)]
+mod steps;
 mod tokens;
 
-use crate::model::{Block, WebLink};
+use crate::model::{Block, Headline, Inline, WebLink};
+
+/// How many start tags a body may have, and how many end tags.
+/// A mark that goes on in a next block counts as a start tag there.
+const MAX_TAGS: usize = 20_000;
+/// How many characters a body may have.
+const MAX_TEXT: usize = 1_000_000;
+/// How deep the model's blocks may stand in each other; those in deeper ones stand beside them.
+const MAX_DEPTH: usize = 64;
+/// How many marks may be open in each other.
+const MAX_MARKS: usize = 32;
+/// How deep elements may stand in each other; browsers draw the same line.
+const MAX_ELEMENTS: usize = 512;
+/// How many widths a picture may come in.
+const MAX_SOURCES: usize = 16;
+/// How many columns or rows a cell of a table may take.
+const MAX_SPAN: u32 = 100;
+
+/// Finds the address that a body means: makes it absolute and checks it.
+type Link<'a> = &'a dyn Fn(&str) -> Option<WebLink>;
+
+/// What a body has become.
+#[derive(Debug, Default)]
+pub(crate) struct Body {
+    /// The body copy, block by block.
+    pub(crate) blocks: Vec<Block>,
+    /// How many characters, not counting white space, were left out that a reader might miss:
+    /// those over a limit, and the text of drawings, formulas and form controls.
+    pub(crate) dropped_characters: usize,
+    /// Whether the end is missing.
+    pub(crate) is_cut: bool,
+}
+
+impl Body {
+    /// Adds another body.
+    pub(crate) fn append(&mut self, mut other: Self) {
+        self.blocks.append(&mut other.blocks);
+        self.dropped_characters += other.dropped_characters;
+        self.is_cut |= other.is_cut;
+    }
+
+    /// Leaves out a title at the top that says what the headline says.
+    pub(crate) fn drop_headline(&mut self, headline: &Headline) {
+        let is_headline = |block: &Block| match block {
+            Block::Subhead(1, run) => Inline::words(run).split_whitespace().eq(headline.text().split_whitespace()),
+            _ => false,
+        };
+        if self.blocks.first().is_some_and(is_headline) {
+            self.blocks.remove(0);
+        }
+    }
+}
 
 /// Turns `html` into blocks; `link` makes an address absolute and checks it.
-///
-/// The work is linear in the input. Blocks nested more than 64 deep are not nested any deeper,
-/// and what comes after 20,000 tags is left out.
-pub(crate) fn blocks(html: &str, link: &dyn Fn(&str) -> Option<WebLink>) -> Vec<Block> {
-    blocks::blocks(html, link)
+pub(crate) fn read(html: &str, link: Link<'_>) -> Body {
+    blocks::read(html, link)
+}
+
+/// Turns plain text into paragraphs, which end at blank lines.
+pub(crate) fn read_plain(text: &str) -> Body {
+    plain::read(text)
+}
+
+/// Counts work in tests, and is nothing elsewhere.
+#[inline(always)]
+fn step(_amount: usize) {
+    #[cfg(test)]
+    steps::count(_amount);
+}
+
+/// The text of a run of plain words.
+fn inline(text: String) -> Vec<Inline> {
+    vec![Inline::Text(text.into())]
 }

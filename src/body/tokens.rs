@@ -1,8 +1,9 @@
 //! HTML text to tags and text, after the tokenizer of the HTML standard.
 //! It knows neither nesting nor meaning.
 
-use super::elements::Kind;
-use super::entities;
+use super::elements::{is_missed_raw, is_raw};
+use super::{entities, step};
+use crate::model::{Direction, Tongue};
 
 /// One piece of markup.
 pub(super) enum Token<'a> {
@@ -20,21 +21,42 @@ pub(super) struct Tag<'a> {
     pub(super) name: &'a str,
     /// Names and unresolved values of the attributes; of equal names the first counts.
     attributes: Vec<(&'a str, &'a str)>,
+    /// Whether it ends with `/>`, which matters in drawings and formulas.
+    pub(super) is_self_closing: bool,
 }
 
 impl Tag<'_> {
     /// The value of an attribute, if it is there and not blank.
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
+        step(self.attributes.len());
         let (_, value) = self.attributes.iter().find(|(other, _)| other.eq_ignore_ascii_case(name))?;
         let value = entities::resolve(value, true);
         let trimmed = value.trim();
         (!trimmed.is_empty()).then(|| trimmed.to_owned())
     }
 
-    /// An attribute's whole number, if it is one between 1 and `most`.
+    /// An attribute's whole number, with or without its unit, if it is one between 1 and `most`.
     pub(super) fn number(&self, name: &str, most: u32) -> Option<u32> {
-        self.attribute(name)?.parse().ok().filter(|number| (1..=most).contains(number))
+        let value = self.attribute(name)?;
+        value.strip_suffix("px").unwrap_or(&value).parse().ok().filter(|number| (1..=most).contains(number))
     }
+
+    /// The language and the direction of what stands in the element.
+    pub(super) fn tongue(&self) -> Option<Tongue> {
+        let language = self.attribute("lang").filter(|tag| is_language(tag)).map(Into::into);
+        let direction = match self.attribute("dir") {
+            Some(dir) if dir.eq_ignore_ascii_case("ltr") => Some(Direction::LeftToRight),
+            Some(dir) if dir.eq_ignore_ascii_case("rtl") => Some(Direction::RightToLeft),
+            _ => None,
+        };
+        (language.is_some() || direction.is_some()).then_some(Tongue { language, direction })
+    }
+}
+
+/// Whether `tag` is a well-formed BCP 47 tag, more or less: a language, and subtags of up to eight letters and digits.
+fn is_language(tag: &str) -> bool {
+    let is_subtag = |tag: &str| (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    tag.len() <= 35 && tag.len() >= 2 && tag.split('-').all(is_subtag)
 }
 
 /// What is still to be read.
@@ -42,11 +64,13 @@ pub(super) struct Tokens<'a> {
     rest: &'a str,
     /// The element whose content is no markup, if one has just begun.
     raw: Option<&'a str>,
+    /// How many characters of content that is no markup were skipped and may be missed.
+    pub(super) dropped_characters: usize,
 }
 
 /// The tokens of `html`, first to last.
 pub(super) fn tokens(html: &str) -> Tokens<'_> {
-    Tokens { rest: html, raw: None }
+    Tokens { rest: html, raw: None, dropped_characters: 0 }
 }
 
 impl<'a> Iterator for Tokens<'a> {
@@ -71,6 +95,7 @@ impl<'a> Iterator for Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     fn take(&mut self, length: usize) -> &'a str {
+        step(length);
         let (taken, rest) = self.rest.split_at(length);
         self.rest = rest;
         taken
@@ -94,8 +119,9 @@ impl<'a> Tokens<'a> {
     /// Reads what begins with `<`; `None` for a comment and its like.
     fn markup(&mut self) -> Option<Token<'a>> {
         self.take(1);
-        if let Some(comment) = self.rest.strip_prefix("!--") {
-            self.rest = after_comment(comment);
+        if self.rest.starts_with("!--") {
+            self.take(3);
+            self.skip_comment();
             return None;
         }
         let is_close = self.rest.starts_with('/');
@@ -105,12 +131,14 @@ impl<'a> Tokens<'a> {
             return None;
         }
         let name = self.take_until(is_tag_delimiter);
+        let all = self.rest;
         let attributes = self.attributes()?;
+        let is_self_closing = all[..all.len() - self.rest.len()].ends_with("/>");
         if is_close {
             return Some(Token::Close(name));
         }
-        self.raw = Kind::of(name).is_raw().then_some(name);
-        Some(Token::Open(Tag { name, attributes }))
+        self.raw = is_raw(name).then_some(name);
+        Some(Token::Open(Tag { name, attributes, is_self_closing }))
     }
 
     fn take_until(&mut self, is_end: impl Fn(u8) -> bool) -> &'a str {
@@ -161,33 +189,40 @@ impl<'a> Tokens<'a> {
 
     /// Leaves out everything before the end tag of the raw element `name`.
     fn skip_raw(&mut self, name: &str) {
+        let content = self.rest;
         while !self.rest.is_empty() {
             self.take_until(|byte| byte == b'<');
             let after = self.rest.strip_prefix("</").unwrap_or_default();
             let is_end = after.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
                 && after.as_bytes().get(name.len()).is_some_and(|byte| is_tag_delimiter(*byte));
             if is_end {
-                return;
+                break;
             }
             self.take(usize::from(!self.rest.is_empty()));
+        }
+        if is_missed_raw(name) {
+            self.dropped_characters += visible(&content[..content.len() - self.rest.len()]);
+        }
+    }
+
+    /// Leaves out the rest of a comment; `<!-->` and `<!--->` are whole ones.
+    fn skip_comment(&mut self) {
+        let comment = self.rest;
+        while !self.rest.is_empty() {
+            self.take_until(|byte| byte == b'>');
+            let before = &comment[..comment.len() - self.rest.len()];
+            self.take(usize::from(!self.rest.is_empty()));
+            if matches!(before, "" | "-") || before.ends_with("--") || before.ends_with("--!") {
+                return;
+            }
         }
     }
 }
 
-/// What comes behind a comment; `<!-->` and `<!--->` are whole ones.
-fn after_comment(comment: &str) -> &str {
-    let ends = |rest: &'_ str| -> Option<usize> {
-        let rest = rest.trim_start_matches('-');
-        ["!>", ">"].into_iter().find(|end| rest.starts_with(end)).map(|end| rest.len() - end.len())
-    };
-    if let Some(left) = ends(comment).filter(|_| comment.starts_with(['>', '-'])) {
-        return &comment[comment.len() - left..];
-    }
-    let end = comment.match_indices('-').find_map(|(at, _)| {
-        let rest = &comment[at..];
-        if rest.starts_with("--") { ends(rest) } else { None }
-    });
-    &comment[comment.len() - end.unwrap_or(0)..]
+/// How many characters of `text` can be seen.
+pub(super) fn visible(text: &str) -> usize {
+    step(text.len());
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 fn is_space(byte: u8) -> bool {

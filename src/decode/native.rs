@@ -5,10 +5,10 @@ use std::rc::Rc;
 use super::json::Json;
 use super::link::Base;
 use super::{Warning, contact, moment};
-use crate::body;
+use crate::body::{self, Body};
 use crate::model::{
-    Article, Block, Correction, Direction, Feedback, Headline, Image, Inline, LinkGroup, List, Name, Newsletter,
-    Publisher, Social, Source, SourceType, Status, Story, StoryKind, StoryList, Text, Timestamp, WebLink,
+    Article, Correction, Direction, Feedback, Headline, Image, LinkGroup, List, Name, Newsletter, Publisher, Social,
+    Source, SourceType, Status, Story, StoryKind, StoryList, Text, Timestamp, WebLink,
 };
 
 /// Reads `json` as a native article; `None` where it has no headline.
@@ -17,6 +17,7 @@ pub(super) fn article(json: &Json, src: &Base, warnings: &mut Vec<Warning>) -> O
     let url = json.text("url").and_then(|raw| src.page(&raw));
     let base = url.as_ref().map_or_else(|| src.clone(), |url| Base(String::from(&**url.href())));
     let mut reader = Reader { base, warnings };
+    let body = reader.body(json.get("body"), &headline);
     Some(Article {
         summary: json.text("summary"),
         url,
@@ -35,8 +36,8 @@ pub(super) fn article(json: &Json, src: &Base, warnings: &mut Vec<Warning>) -> O
         disclaimer: json.text("disclaimer"),
         countries: reader.names(json.get("countries")),
         tags: reader.names(json.get("tags")),
-        body: reader.body(json.get("body")),
-        is_cut: false,
+        body: body.blocks,
+        is_cut: body.is_cut,
         credit: json.text("credit"),
         rights: json.text("rights"),
         corrections: json.get("corrections").items().iter().filter_map(|item| reader.correction(item)).collect(),
@@ -168,13 +169,23 @@ impl Reader<'_> {
         Some(LinkGroup { title, items })
     }
 
-    fn body(&self, json: &Json) -> Vec<Block> {
-        let paragraph = |text: Text| Block::Paragraph(vec![Inline::Text(text)]);
-        match json {
-            Json::Text(html) => body::blocks(html, &|raw| self.base.link(raw)),
-            Json::List(paragraphs) => paragraphs.iter().filter_map(Json::as_text).map(paragraph).collect(),
-            _ => Vec::new(),
+    fn body(&mut self, json: &Json, headline: &Headline) -> Body {
+        let mut body = match json {
+            Json::Text(html) => body::read(html, &|raw| self.base.link(raw)),
+            Json::List(paragraphs) => {
+                let mut whole = Body::default();
+                for text in paragraphs.iter().filter_map(Json::as_text) {
+                    whole.append(body::read_plain(&text));
+                }
+                whole
+            }
+            _ => Body::default(),
+        };
+        body.drop_headline(headline);
+        if body.dropped_characters > 0 {
+            self.warn("body", ": characters left out: ", &body.dropped_characters.to_string());
         }
+        body
     }
 
     fn correction(&mut self, json: &Json) -> Option<Correction> {

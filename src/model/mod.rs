@@ -15,7 +15,7 @@ pub use link::WebLink;
 pub use publisher::{Contact, Feedback, LinkGroup, Newsletter, Publisher, Social};
 pub(crate) use story::arranged;
 pub use story::{List, Story, StoryKind, StoryList};
-pub use text::{Block, Inline, ListItem, Mark};
+pub use text::{Block, Cell, Inline, ListItem, Mark, Row, Table, Tongue};
 pub use timestamp::Timestamp;
 
 /// A run of text, shared between the JSON it came from and the nodes it ends in.
@@ -54,7 +54,7 @@ pub struct Article {
     pub tags: Vec<Name>,
     /// The body copy, block by block.
     pub body: Vec<Block>,
-    /// Whether the body was too long and ends early.
+    /// Whether the body's end is missing, because it was longer than we read.
     pub is_cut: bool,
     /// Who else supplied the story: `(With inputs from agencies.)`.
     pub credit: Option<Text>,

@@ -2,7 +2,7 @@
 
 use super::element::{Attribute, Element, element};
 use super::{Page, figure};
-use crate::model::{Block, Inline, Mark};
+use crate::model::{Block, Cell, Inline, Mark, Row, Table, Tongue};
 use crate::settings::Section;
 
 pub(super) fn view_body(page: &Page<'_>) -> Option<Element> {
@@ -11,28 +11,49 @@ pub(super) fn view_body(page: &Page<'_>) -> Option<Element> {
     is_shown.then(|| view_blocks(page, element("div part=body"), blocks))
 }
 
-/// Puts blocks into `element`.
-fn view_blocks(page: &Page<'_>, element: Element, blocks: &[Block]) -> Element {
-    blocks.iter().fold(element, |element, block| element.child(view_block(page, block)))
+/// Puts blocks into `view`.
+fn view_blocks(page: &Page<'_>, view: Element, blocks: &[Block]) -> Element {
+    blocks.iter().fold(view, |view, block| view.child(view_block(page, block)))
 }
 
 fn view_block(page: &Page<'_>, block: &Block) -> Element {
-    let view = match block {
+    match block {
         Block::Paragraph(run) => view_run(page, element("p"), run),
         Block::Subhead(level, run) => {
             // A body's highest subheads are h2 in most systems, and stand right below our headline.
             let name = page.settings.heading_level.element(level.saturating_sub(1).max(1));
             view_run(page, element(name).and("class=subhead"), run)
         }
+        Block::Preformatted(run) => view_run(page, element("pre tabindex=0"), run),
         Block::Quote(blocks) => view_blocks(page, element("blockquote"), blocks),
+        Block::Citation(run) => view_run(page, element("footer class=citation"), run),
         Block::List { start, items } => view_list(page, *start, items),
+        Block::Table(table) => view_table(page, table),
         Block::Figure(image, caption) => {
             let caption = (!caption.is_empty()).then(|| view_run(page, element("span class=caption"), caption));
-            return figure::view_figure(page, image, caption);
+            figure::view_figure(page, image, caption)
         }
         Block::Rule => element("hr"),
-    };
-    view
+        Block::Passage(tongue, blocks) => {
+            let passage = match &blocks[..] {
+                [Block::Passage(..)] => view_blocks(page, element("div"), blocks),
+                [block] => view_block(page, block),
+                blocks => view_blocks(page, element("div"), blocks),
+            };
+            speaking(passage, tongue)
+        }
+    }
+}
+
+/// Says in which language and direction `view` is.
+fn speaking(mut view: Element, tongue: &Tongue) -> Element {
+    if let Some(language) = &tongue.language {
+        view = view.with_text(Attribute::Lang, language);
+    }
+    match tongue.direction {
+        Some(direction) => view.with_static(Attribute::Dir, direction.name()),
+        None => view,
+    }
 }
 
 fn view_list(page: &Page<'_>, start: Option<i32>, items: &[Vec<Block>]) -> Element {
@@ -41,14 +62,44 @@ fn view_list(page: &Page<'_>, start: Option<i32>, items: &[Vec<Block>]) -> Eleme
         Some(1) => element("ol"),
         Some(start) => element("ol").with(Attribute::Start, start.to_string().into()),
     };
-    items.iter().fold(list, |list, item| {
-        // An item of one paragraph is a line, not a paragraph.
-        let item = match &item[..] {
-            [Block::Paragraph(run)] => view_run(page, element("li"), run),
-            blocks => view_blocks(page, element("li"), blocks),
-        };
-        list.child(item)
-    })
+    items.iter().fold(list, |list, item| list.child(view_line(page, element("li"), item)))
+}
+
+/// Puts blocks into `view`, a lone paragraph as a mere line.
+fn view_line(page: &Page<'_>, view: Element, blocks: &[Block]) -> Element {
+    match blocks {
+        [Block::Paragraph(run)] => view_run(page, view, run),
+        blocks => view_blocks(page, view, blocks),
+    }
+}
+
+/// A table in a box that scrolls, also by keyboard.
+fn view_table(page: &Page<'_>, table: &Table) -> Element {
+    let mut region = element("div class=table tabindex=0");
+    let mut view = element("table");
+    if !table.caption.is_empty() {
+        region = region.and("role=region").with(Attribute::AriaLabel, Inline::words(&table.caption).into());
+        view = view.child(view_run(page, element("caption"), &table.caption));
+    }
+    for (name, rows) in [("thead", &table.head), ("tbody", &table.body)] {
+        let group = rows.iter().fold(element(name), |group, row| group.child(view_row(page, row)));
+        view = view.maybe(group.unless_empty());
+    }
+    region.child(view)
+}
+
+fn view_row(page: &Page<'_>, row: &Row) -> Element {
+    row.iter().fold(element("tr"), |row, cell| row.child(view_cell(page, cell)))
+}
+
+fn view_cell(page: &Page<'_>, cell: &Cell) -> Element {
+    let mut view = element(if cell.is_header { "th" } else { "td" });
+    for (attribute, span) in [(Attribute::ColSpan, cell.columns), (Attribute::RowSpan, cell.rows)] {
+        if span > 1 {
+            view = view.with_number(attribute, span);
+        }
+    }
+    view_line(page, view, &cell.blocks)
 }
 
 /// Puts a run of text into `view`.
@@ -61,12 +112,18 @@ fn view_run(page: &Page<'_>, view: Element, run: &[Inline]) -> Element {
 }
 
 fn view_mark(page: &Page<'_>, mark: &Mark) -> Element {
-    match mark {
-        Mark::Link(url) => page.link(url),
-        Mark::Emphasis => element("em"),
-        Mark::Strong => element("strong"),
-        Mark::Code => element("code"),
-        Mark::Superscript => element("sup"),
-        Mark::Subscript => element("sub"),
-    }
+    element(match mark {
+        Mark::Link(url) => return page.link(url),
+        Mark::Foreign(tongue) => return speaking(element("span"), tongue),
+        Mark::Emphasis => "em",
+        Mark::Strong => "strong",
+        Mark::Code => "code",
+        Mark::Superscript => "sup",
+        Mark::Subscript => "sub",
+        Mark::Deleted => "del",
+        Mark::Inserted => "ins",
+        Mark::Small => "small",
+        Mark::Highlighted => "mark",
+        Mark::Quoted => "q",
+    })
 }

@@ -18,10 +18,10 @@ macro_rules! attributes {
 }
 
 attributes! {
-    Action "action" Alt "alt" AriaLabel "aria-label" Class "class" D "d" DataAct "data-act" DataRank "data-rank"
+    Action "action" Alt "alt" AriaLabel "aria-label" Class "class" ColSpan "colspan" D "d" DataAct "data-act" DataRank "data-rank"
     DataState "data-state" DataTheme "data-theme" DataVariant "data-variant" DateTime "datetime" Dir "dir"
     Height "height" Href "href" Hreflang "hreflang" Lang "lang" Name "name" Part "part" Poster "poster" Rel
-    "rel" Sizes "sizes" Src "src" Srcset "srcset" Start "start" Target "target" ViewBox "viewBox" Width "width";
+    "rel" RowSpan "rowspan" Sizes "sizes" Src "src" Srcset "srcset" Start "start" Target "target" ViewBox "viewBox" Width "width";
     "aria-disabled" "aria-expanded" "aria-hidden" "aria-invalid" "autocomplete" "controls" "data-end"
     "data-unsized" "decoding" "fetchpriority" "loading" "method" "playsinline" "preload" "required" "role"
     "tabindex" "type"

@@ -3,7 +3,7 @@
 use super::element::{Attribute, Element, element};
 use super::menu::view_links;
 use super::{Page, figure};
-use crate::model::{Contact, LinkGroup, Publisher};
+use crate::model::{Contact, Image, LinkGroup, Publisher};
 use crate::settings::Section;
 use crate::wording::Label;
 
@@ -11,7 +11,7 @@ use crate::wording::Label;
 const LOGO: u32 = 200;
 
 /// What stands under article and rails.
-pub(super) fn view_foot(page: &Page<'_>, parts: [Option<Element>; 4]) -> Option<Element> {
+pub(super) fn view_foot(page: &Page<'_>, parts: [Option<Element>; 3]) -> Option<Element> {
     let foot = page.in_language(element("section class=foot"));
     let foot = foot.with(Attribute::AriaLabel, page.publisher().to_owned().into());
     parts.into_iter().fold(foot, Element::maybe).unless_empty()
@@ -50,8 +50,12 @@ pub(super) fn view_footer(page: &Page<'_>) -> Option<Element> {
 }
 
 fn view_brand(page: &Page<'_>, publisher: &Publisher) -> Element {
-    let name = element("span").text(&publisher.name);
-    let logo = publisher.logo.as_ref().map(|logo| figure::view_emblem(page, logo, LOGO));
+    // A logo this wide has the name in it, for those who see it.
+    let is_wordmark = |logo: &Image| logo.size.is_some_and(|(width, height)| width >= 3 * height);
+    let logo = publisher.logo.as_ref();
+    let name = if logo.is_some_and(is_wordmark) { "span class=unseen" } else { "span" };
+    let name = element(name).text(&publisher.name);
+    let logo = logo.map(|logo| figure::view_emblem(page, logo, LOGO));
     let brand = page.link_or_span(publisher.url.as_ref()).maybe(logo).child(name);
     element("p class=brand").child(brand)
 }

@@ -72,12 +72,8 @@ pub(crate) fn view_page(page: &Page<'_>, frame: Element) -> Element {
         .maybe(share::view_share(page));
     let rails =
         [rails::view_trending(page), rails::view_opinion(page), videos::view_videos(page), rails::view_latest(page)];
-    let foot = [
-        connect::view_connect(page),
-        connect::view_feedback(page),
-        newsletter::view_newsletter(page),
-        footer::view_footer(page),
-    ];
+    let ways = element("div class=ways").maybe(connect::view_connect(page)).maybe(connect::view_feedback(page));
+    let foot = [ways.unless_empty(), newsletter::view_newsletter(page), footer::view_footer(page)];
     frame
         .maybe(menu::view_menu(page))
         .child(article)
@@ -135,7 +131,7 @@ impl Page<'_> {
 
     /// A button that the reader's ears (`reader.rs`) know by `act`.
     fn button(&self, act: &'static str, label: Label) -> Element {
-        button(act).words(self.words(label))
+        self.label(button(act), label)
     }
 
     /// The beginnings of a link out of the widget.

@@ -12,8 +12,7 @@ pub(super) fn view_share(page: &Page<'_>) -> Option<Element> {
     let url = page.article.url.as_ref().filter(|_| page.shows_in_full(Section::Share))?;
     let copied = page.acts.copied;
     let link = if copied == Copied::Link { Label::Copied } else { Label::CopyLink };
-    let mut share = page
-        .labelled(element("div part=share role=group"))
+    let mut share = element("div part=share role=group")
         .with(Attribute::AriaLabel, page.words(Label::Share))
         .child(page.button("link", link));
     if page.room.can_share {
@@ -27,7 +26,7 @@ pub(super) fn view_share(page: &Page<'_>) -> Option<Element> {
     if let Some(snippet) = page.snippet {
         let code = if copied == Copied::Code { Label::Copied } else { Label::CopyCode };
         let embed = element("details")
-            .child(element("summary").words(page.words(Label::Embed)))
+            .child(page.label(element("summary"), Label::Embed))
             .child(view_code(snippet.to_owned().into()))
             .child(page.button("code", code));
         share = share.child(embed);
