@@ -274,10 +274,12 @@ mod meaning {
 
     #[test]
     fn only_known_markup_is_made() {
-        const ELEMENTS: &str = "a article bdi blockquote br code dd div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 \
-            header hr img li ol p section small span strong sub sup time ul";
-        const ATTRIBUTES: &str = "alt aria-hidden class data-rank data-theme data-unsized data-variant \
-            datetime decoding dir height href lang part rel role sizes src srcset start target width";
+        const ELEMENTS: &str = "a article bdi blockquote br caption code dd del div dl dt em figcaption figure footer \
+            h1 h2 h3 h4 h5 h6 header hr img ins li mark ol p pre q section small span strong sub sup table tbody td th \
+            thead time tr ul";
+        const ATTRIBUTES: &str = "alt aria-hidden aria-label class colspan data-rank data-theme data-unsized \
+            data-variant datetime decoding dir height href lang part rel role rowspan sizes src srcset start tabindex \
+            target width";
         for (name, view) in everything() {
             for element in find(&view, &|node| !node.name().is_empty()) {
                 assert!(ELEMENTS.split(' ').any(|known| known == element.name()), "{name}: {}", element.name());
