@@ -90,9 +90,7 @@ impl Flow {
         let mut words = String::new();
         for c in text.chars().filter(|c| *c != '\0') {
             let is_space = [' ', '\t', '\n', '\r', '\u{c}'].contains(&c);
-            if around.is_preformatted {
-                words.push(c);
-            } else if !is_space {
+            if around.is_preformatted || !is_space {
                 words.push(c);
             } else if self.has_word {
                 words.push(' ');
