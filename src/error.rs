@@ -73,7 +73,7 @@ impl LoadError {
             Cause::Fetch(FetchError::TooLarge) => "too-large",
             Cause::Decode(DecodeError::Empty) => "empty",
             Cause::Decode(DecodeError::Syntax(_)) => "syntax",
-            Cause::Decode(DecodeError::Unknown(_)) => "format",
+            Cause::Decode(DecodeError::Unknown(_) | DecodeError::Ambiguous(_)) => "format",
             Cause::Withheld(Withholding { reason, .. }) => match reason {
                 Reason::Withdrawn => "withdrawn",
                 Reason::Embargoed => "embargoed",

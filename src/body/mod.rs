@@ -15,7 +15,7 @@ mod run;
 mod steps;
 mod tokens;
 
-use crate::model::{Block, Headline, Inline, WebLink};
+use crate::model::{Block, Inline, WebLink};
 
 /// How many start tags a body may have, and how many end tags.
 /// A mark that goes on in a next block counts as a start tag there.
@@ -54,17 +54,6 @@ impl Body {
         self.blocks.append(&mut other.blocks);
         self.dropped_characters += other.dropped_characters;
         self.is_cut |= other.is_cut;
-    }
-
-    /// Leaves out a title at the top that says what the headline says.
-    pub(crate) fn drop_headline(&mut self, headline: &Headline) {
-        let is_headline = |block: &Block| match block {
-            Block::Subhead(1, run) => Inline::words(run).split_whitespace().eq(headline.text().split_whitespace()),
-            _ => false,
-        };
-        if self.blocks.first().is_some_and(is_headline) {
-            self.blocks.remove(0);
-        }
     }
 }
 

@@ -13,34 +13,39 @@ pub(super) fn email(text: Text) -> Contact {
     Contact { whole: text.clone(), text, link }
 }
 
-/// The numbers in `text`: in `+91-7027739813, 14` the second is the first with another end.
-pub(super) fn phones(text: &str) -> Vec<Contact> {
-    let mut phones = Vec::new();
+/// Adds the numbers in `text`: in `+91-7027739813, 14` the second is the first with another end.
+pub(super) fn add_phones(text: &str, phones: &mut Vec<Contact>) {
     let mut before = String::new();
-    for piece in text.split([',', ';', '/']).map(str::trim).filter(|piece| !piece.is_empty()) {
+    for piece in text.split([',', ';', '/']) {
+        let piece = piece.trim();
+        if piece.is_empty() {
+            continue;
+        }
         let digits = piece.bytes().filter(u8::is_ascii_digit).count();
         let is_end = digits == piece.len() && digits < SHORTEST_NUMBER && digits < before.len();
-        let whole = match before.get(..before.len().wrapping_sub(digits)).filter(|_| is_end) {
-            Some(start) => [start, piece].concat(),
-            None => piece.to_owned(),
-        };
-        let number: String = whole.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        let link = if number.is_empty() { None } else { WebLink::new(&["tel:", &number].concat()) };
-        phones.push(Contact { text: piece.into(), whole: whole.as_str().into(), link });
+        let start = if is_end { before.get(..before.len() - digits).unwrap_or_default() } else { "" };
+        let whole = [start, piece].concat();
+        let mut link = String::from("tel:");
+        for c in whole.chars() {
+            if c.is_ascii_digit() || c == '+' {
+                link.push(c);
+            }
+        }
+        phones.push(Contact { text: piece.into(), whole: whole.as_str().into(), link: WebLink::new(&link) });
         if !is_end {
             before = whole;
         }
     }
-    phones
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{email, phones};
+    use super::{add_phones, email};
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, &str)]) {
-        let phones = phones(text);
+        let mut phones = Vec::new();
+        add_phones(text, &mut phones);
         let links: Vec<_> =
             phones.iter().map(|phone| (&*phone.text, phone.link.as_ref().map_or("", |link| &**link.href()))).collect();
         assert_eq!(links, expected);

@@ -45,6 +45,51 @@ impl Json {
         members.iter().rev().find(|(name, _)| **name == *key).map_or(&Json::Null, |(_, value)| value)
     }
 
+    /// The value at a path of keys parted by dots, `0` standing for an array's first item: `posts.0.title`.
+    /// The empty path leads nowhere further.
+    #[must_use]
+    #[inline(never)]
+    pub fn at(&self, path: &str) -> &Json {
+        let (mut json, mut rest) = (self, path);
+        while !rest.is_empty() {
+            let (key, after) = rest.split_once('.').unwrap_or((rest, ""));
+            json = match json {
+                Self::List(items) if key == "0" => items.first().unwrap_or(&Json::Null),
+                json => json.get(key),
+            };
+            rest = after;
+        }
+        json
+    }
+
+    /// Whether this says nothing: `null`, `false`, white space, an array or object without members.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Null | Self::Bool(false) => true,
+            Self::Text(text) => text.trim().is_empty(),
+            Self::List(items) => items.is_empty(),
+            Self::Object(members) => members.is_empty(),
+            Self::Bool(true) | Self::Number(_) => false,
+        }
+    }
+
+    /// Whether this is `true`, also where it is written as a string.
+    #[must_use]
+    pub fn is_true(&self) -> bool {
+        match self {
+            Self::Bool(truth) => *truth,
+            Self::Text(text) => &**text == "true",
+            _ => false,
+        }
+    }
+
+    /// Whether this is an object.
+    #[must_use]
+    pub fn is_object(&self) -> bool {
+        matches!(self, Self::Object(_))
+    }
+
     /// The text of a string that isn't blank.
     #[must_use]
     pub fn as_text(&self) -> Option<Text> {
@@ -58,16 +103,22 @@ impl Json {
         }
     }
 
+    /// The text of a string; of anything else, none.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        if let Self::Text(text) = self { text } else { "" }
+    }
+
     /// The text of the member `key`, as [`Json::as_text`] reads it.
     #[must_use]
     pub fn text(&self, key: &str) -> Option<Text> {
         self.get(key).as_text()
     }
 
-    /// The member `key` as a whole number, also where it is written as a string.
+    /// A whole number, also where it is written as a string.
     #[must_use]
-    pub fn whole(&self, key: &str) -> Option<u32> {
-        match self.get(key) {
+    pub fn as_whole(&self) -> Option<u32> {
+        match self {
             Self::Number(number) if *number >= 0.0 && *number <= f64::from(u32::MAX) => Some(*number as u32),
             Self::Text(text) => text.trim().parse().ok(),
             _ => None,

@@ -13,11 +13,6 @@ impl Base {
         WebLink::new(&self.resolve(raw)?)
     }
 
-    /// The address `raw` as a link to a page or a picture.
-    pub(crate) fn page(&self, raw: &str) -> Option<WebLink> {
-        self.link(raw).filter(WebLink::is_page)
-    }
-
     #[cfg(target_arch = "wasm32")]
     pub(crate) fn resolve(&self, raw: &str) -> Option<String> {
         web_sys::Url::new_with_base(raw, &self.0).ok().map(|url| url.href())

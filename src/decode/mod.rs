@@ -1,19 +1,39 @@
-//! Turns JSON into an [`Article`], or says why it is none.
+//! Turns JSON of any format that publishers serve into an [`Article`], or says why it is none.
 //! Only this module knows JSON; it knows no browser.
+//!
+//! Formats are told apart by content, in the order of `TABLES`.
+//! One more format is one more file with its table, and one more line there: tables say where fields stand,
+//! and `reader` reads them all the same way.
 
+mod ans;
 mod contact;
+mod ghost;
+mod guardian;
 mod json;
+mod json_feed;
+mod json_ld;
 mod link;
 mod moment;
 mod native;
+mod ninjs;
+mod oembed;
+mod path;
+mod picture;
+mod reader;
+mod refusal;
+mod table;
+mod words;
+mod wordpress;
 
 use std::fmt;
 use std::rc::Rc;
 
 pub use json::Json;
 
-use crate::model::{Article, Story};
-use link::Base;
+use crate::model::{Article, List, Story, StoryList, Text};
+use path::collect;
+use reader::Reader;
+use table::{Table, paths};
 
 /// An article, and what was untidy about its JSON.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,34 +50,139 @@ pub struct Decoded {
 ///
 /// Relative addresses in it resolve against its own `url`, else against `src`, the absolute URL it came from.
 ///
+/// Of several stories in one document the first is the article and the others are its list `latest`:
+/// in a feed, in Ghost's posts, on a page with several blocks of JSON-LD, and in any other list that is newest first.
+///
 /// # Errors
 ///
-/// [`DecodeError::Empty`] for `null` and other nothings, [`DecodeError::Unknown`] for JSON that is no article.
+/// [`DecodeError::Empty`] for `null` and other nothings, [`DecodeError::Unknown`] for JSON that is no article,
+/// [`DecodeError::Ambiguous`] for a list of which none is known to be the newest.
+#[inline(never)]
 pub fn decode(json: &Json, src: &str) -> Result<Decoded, DecodeError> {
-    let is_nothing = match json {
-        Json::Null => true,
-        Json::Text(text) => text.trim().is_empty(),
-        Json::List(items) => items.is_empty(),
-        Json::Object(members) => members.is_empty(),
-        Json::Bool(_) | Json::Number(_) => false,
-    };
-    if is_nothing {
+    if !matches!(json, Json::Bool(_)) && json.is_blank() {
         return Err(DecodeError::Empty);
     }
-    let mut warnings = Vec::new();
-    match native::article(json, &Base(src.to_owned()), &mut warnings) {
-        Some(article) => Ok(Decoded { article, format: Format::Native, warnings }),
-        None => Err(DecodeError::Unknown(json.kind())),
+    let Some((table, root)) = tell_apart(json) else { return Err(refusal::unknown(json)) };
+    let mut reader = Reader::new(table, json, src);
+    let entries = entries(json, root);
+    let is_list = matches!(json.at(root), Json::List(_));
+    for (index, entry) in entries.iter().enumerate() {
+        if is_list {
+            reader.enter(root, index);
+        } else if !root.is_empty() {
+            reader.at = [root, "."].concat();
+        }
+        let Some(mut article) = reader.article(entry) else { continue };
+        reader.base.0 = src.to_owned();
+        reader.at.clear();
+        let others = reader.stories(root, &entries[index + 1..]);
+        if !others.is_empty() {
+            let is_feed = matches!(table.format, Format::JsonFeed | Format::Ghost | Format::JsonLd | Format::Ninjs);
+            if (!is_feed || root == json_ld::LIST) && !is_newest_first(&article, &others) {
+                return Err(DecodeError::Ambiguous(others.len() + 1));
+            }
+            article.lists[List::Latest as usize] = StoryList::Here(others);
+        }
+        return Ok(Decoded { article, format: table.format, warnings: reader.warnings });
     }
+    Err(refusal::without_headline(json, table.format))
 }
 
-/// Turns a list document into its stories.
+/// Turns a list document of any format into its stories, 1,000 at most.
 ///
 /// # Errors
 ///
 /// [`DecodeError::Unknown`] for JSON that is no list.
+#[inline(never)]
 pub fn decode_stories(json: &Json, src: &str) -> Result<Rc<[Story]>, DecodeError> {
-    native::stories(json, &Base(src.to_owned())).ok_or_else(|| DecodeError::Unknown(json.kind()))
+    let (table, root) = match tell_apart(json) {
+        Some((table, root)) if table.format != Format::Native => (table, root),
+        // An empty list is of our own format as of any other.
+        _ if matches!(json, Json::List(_)) => (&native::TABLE, ""),
+        _ if matches!(json.get("items"), Json::List(_)) => (&native::TABLE, "items"),
+        _ => return Err(refusal::unknown(json)),
+    };
+    Ok(Reader::new(table, json, src).stories(root, &entries(json, root)))
+}
+
+/// All formats; the first with a sign of itself in a document has it.
+const TABLES: [&Table; 10] = [
+    &json_feed::TABLE,
+    &json_ld::TABLE,
+    &guardian::TABLE,
+    &ghost::TABLE,
+    &wordpress::TABLE,
+    &ans::TABLE,
+    &ninjs::AP,
+    &oembed::TABLE,
+    &ninjs::TABLE,
+    &native::TABLE,
+];
+
+/// The format of a document, and where its articles are.
+fn tell_apart(json: &Json) -> Option<(&'static Table, &'static str)> {
+    if json.get("format").as_str() == Format::Native.name() {
+        return Some((&native::TABLE, ""));
+    }
+    let probe = probe(json);
+    for table in TABLES {
+        for line in table.fields.split('\n') {
+            let Some((root, signs)) = paths(line, "root").and_then(|line| line.split_once(' ')) else { continue };
+            if signs.split(' ').any(|sign| !entries(probe, sign).is_empty()) {
+                return Some((table, if root == "." { "" } else { root }));
+            }
+        }
+    }
+    None
+}
+
+fn entries<'j>(json: &'j Json, path: &str) -> Vec<&'j Json> {
+    let mut found = Vec::new();
+    collect(json, json, path, &mut found);
+    found
+}
+
+/// What tells a document's format: itself, or the first object of an array.
+fn probe(json: &Json) -> &Json {
+    match json {
+        Json::List(items) => items.iter().find(|item| item.is_object()).unwrap_or(&Json::Null),
+        json => json,
+    }
+}
+
+/// Whether no story is later than the one before it, and each has a date to say so.
+fn is_newest_first(first: &Article, others: &[Story]) -> bool {
+    let mut before = first.created;
+    for story in others {
+        match (before, story.created) {
+            (Some(earlier), Some(this)) if !this.is_after(&earlier) => before = Some(this),
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// Where in a document the article's `field` stands, as a path: `posts[0].published_at`.
+///
+/// The field is named as in our own format; `None` where the document has nothing for it.
+#[must_use]
+pub fn origin(json: &Json, field: &'static str) -> Option<String> {
+    let (table, root) = tell_apart(json)?;
+    let mut reader = Reader::new(table, json, "");
+    let is_list = matches!(json.at(root), Json::List(_));
+    for (index, entry) in entries(json, root).into_iter().enumerate() {
+        let (path, found) = reader.one(entry, table.paths(field));
+        if found.is_blank() {
+            continue;
+        }
+        if is_list {
+            reader.enter(root, index);
+        } else if !root.is_empty() {
+            reader.at = [root, "."].concat();
+        }
+        return Some(reader.at + path);
+    }
+    None
 }
 
 /// The formats that are told apart.
@@ -65,6 +190,24 @@ pub fn decode_stories(json: &Json, src: &str) -> Result<Rc<[Story]>, DecodeError
 pub enum Format {
     /// Our own.
     Native,
+    /// Schema.org's articles, as pages carry them.
+    JsonLd,
+    /// Posts of WordPress, and of WordPress.com.
+    WordPress,
+    /// IPTC's ninjs of all generations, and Superdesk's dialect of it.
+    Ninjs,
+    /// JSON Feed 1.0 and 1.1.
+    JsonFeed,
+    /// Posts of Ghost's Content API.
+    Ghost,
+    /// Arc XP's ANS.
+    Ans,
+    /// The Guardian's Content API.
+    Guardian,
+    /// AP's Media API.
+    Ap,
+    /// oEmbed, read as a card.
+    Oembed,
 }
 
 impl Format {
@@ -73,17 +216,79 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Self::Native => "dateline/1",
+            Self::JsonLd => "json-ld",
+            Self::WordPress => "wordpress",
+            Self::Ninjs => "ninjs",
+            Self::JsonFeed => "json-feed",
+            Self::Ghost => "ghost",
+            Self::Ans => "ans",
+            Self::Guardian => "guardian",
+            Self::Ap => "ap",
+            Self::Oembed => "oembed",
         }
     }
 }
 
-/// Something untidy that doesn't stop the story; its text speaks to the publisher's developer.
+/// Something untidy that doesn't stop the story; it speaks to the publisher's developer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Warning(pub String);
+pub struct Warning {
+    /// Where it stands: `items[0].date_published`.
+    pub path: String,
+    /// What is wrong with it.
+    pub fault: Fault,
+    /// What stands there.
+    pub value: Text,
+}
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        for part in [&*self.path, self.fault.text(), &*self.value] {
+            f.write_str(part)?;
+        }
+        Ok(())
+    }
+}
+
+/// What is wrong with a value that is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It isn't a date.
+    Date,
+    /// It isn't an address that a picture comes from.
+    Image,
+    /// It is a picture that browsers don't show.
+    ImageType,
+    /// It isn't one of IPTC's digital source types.
+    SourceType,
+    /// It isn't one of IPTC's publishing statuses.
+    Status,
+    /// So many of its characters can't be shown.
+    Dropped,
+}
+
+impl Fault {
+    fn text(self) -> &'static str {
+        match self {
+            Self::Date => ": not a date: ",
+            Self::Image => ": not an http address: ",
+            Self::ImageType => ": no picture that browsers show: ",
+            Self::SourceType => ": not a code of IPTC's: ",
+            Self::Status => ": neither usable, withheld nor canceled: ",
+            Self::Dropped => ": characters left out: ",
+        }
+    }
+
+    /// What the publisher can do about it.
+    #[must_use]
+    pub fn remedy(self) -> &'static str {
+        match self {
+            Self::Date => "write it as 2025-02-28T18:22:00+05:30",
+            Self::Image => "give the absolute http(s) address of the picture, without a password",
+            Self::ImageType => "give a JPEG, PNG, WebP, AVIF, GIF or SVG",
+            Self::SourceType => "take a code of https://cv.iptc.org/newscodes/digitalsourcetype/",
+            Self::Status => "take usable, withheld or canceled",
+            Self::Dropped => "keep to text, lists, tables and pictures, within the limits of the README",
+        }
     }
 }
 
@@ -95,7 +300,9 @@ pub enum DecodeError {
     /// It isn't JSON; what the parser said.
     Syntax(String),
     /// It is JSON of no format we read; what it looks like.
-    Unknown(&'static str),
+    Unknown(String),
+    /// It is a list of so many stories, and nothing says which one is meant.
+    Ambiguous(usize),
 }
 
 impl fmt::Display for DecodeError {
@@ -109,6 +316,11 @@ impl fmt::Display for DecodeError {
             Self::Unknown(shape) => {
                 f.write_str("no article with a headline, but ")?;
                 f.write_str(shape)
+            }
+            Self::Ambiguous(count) => {
+                f.write_str("a list of ")?;
+                f.write_str(&count.to_string())?;
+                f.write_str(" stories, not newest first: which one?")
             }
         }
     }

@@ -3,8 +3,15 @@
 use crate::model::Timestamp;
 
 /// Reads `2025-02-28T18:22:00+05:30` and its untidy kin: a space for the `T`, no seconds, fractions,
-/// `+0530`, no zone, a date alone.
+/// `+0530`, no zone, a date alone; and `Fri Apr 28 19:20:36 CEST 2023`.
+///
+/// A zone that is told by a name other than UTC's counts as not told.
+#[inline(never)]
 pub(crate) fn timestamp(text: &str) -> Option<Timestamp> {
+    if text.trim().starts_with(|c: char| c.is_ascii_alphabetic()) { spelled(text) } else { numeric(text) }
+}
+
+fn numeric(text: &str) -> Option<Timestamp> {
     /// What may stand before each number, and how long the number is.
     const FIELDS: [(&str, usize); 6] = [("", 4), ("-", 2), ("-", 2), ("Tt ", 2), (":", 2), (":", 2)];
     let mut rest = Digits(text.trim());
@@ -31,14 +38,48 @@ pub(crate) fn timestamp(text: &str) -> Option<Timestamp> {
     }
 }
 
-/// Reads `Z`, `+05:30`, `+0530`, `-08` or nothing; `None` for anything else.
+/// Reads a date with the month's name, its parts in any order: what Java and HTTP write.
+fn spelled(text: &str) -> Option<Timestamp> {
+    let (mut year, mut month, mut day, mut time, mut offset) = (0, 0, 0, None, None);
+    for word in text.split_ascii_whitespace() {
+        let mut rest = Digits(word.trim_end_matches(','));
+        let length = rest.0.len();
+        match (rest.0.as_bytes().first()?, length) {
+            (b'0'..=b'9', 1 | 2) => day = rest.number(length)?,
+            (b'0'..=b'9', 4) => year = rest.number(4)?,
+            (b'0'..=b'9', _) => {
+                let hour = rest.number(2)?;
+                let minute = rest.skip(":").then(|| rest.number(2))??;
+                let second = if rest.skip(":") { rest.number(2)? } else { 0 };
+                time = Some((hour, minute, second));
+            }
+            (b'A'..=b'Z', _) if rest.0.ends_with("day") => {}
+            (b'A'..=b'Z', 3..=9) if month == 0 && month_of(rest.0).is_some() => month = month_of(rest.0)?,
+            _ => offset = offset_minutes(rest.0)?.or(offset),
+        }
+    }
+    let date = Timestamp::date(i32::try_from(year).ok()?, month, day)?;
+    match time {
+        Some((hour, minute, second)) => date.at(hour, minute, second, offset),
+        None => Some(date),
+    }
+}
+
+/// The number of a month, by the first three letters of its name.
+fn month_of(name: &str) -> Option<u32> {
+    const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    let at = MONTHS.find(name.get(..3)?)?;
+    (at % 3 == 0).then_some(at as u32 / 3 + 1)
+}
+
+/// Reads `Z`, `+05:30`, `+0530`, `-08`, a zone's name or nothing; `None` for anything else.
 fn offset_minutes(zone: &str) -> Option<Option<i32>> {
     let mut rest = Digits(zone);
-    if zone.is_empty() {
-        return Some(None);
+    if ["Z", "z", "UTC", "GMT"].contains(&zone) {
+        return Some(Some(0));
     }
-    if rest.skip("Zz") {
-        return rest.0.is_empty().then_some(Some(0));
+    if zone.len() <= 5 && zone.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return Some(None);
     }
     let is_west = rest.skip("-");
     if !is_west && !rest.skip("+") {
@@ -91,13 +132,36 @@ mod tests {
         check("2023-04-28 18:11:01.0", "2023-04-28T18:11:01");
         check("2024-04-22", "2024-04-22");
         check("2024-04-22T10:00:00.123-08", "2024-04-22T10:00:00-08:00");
+        check("2024-09-30 07:50:48", "2024-09-30T07:50:48");
+        check("2017-07-03T01:38:13+0000", "2017-07-03T01:38:13Z");
+    }
+
+    #[test]
+    fn spelled_dates_are_read() {
+        check("Fri Apr 28 19:20:36 CEST 2023", "2023-04-28T19:20:36");
+        check("Fri Apr 28 19:20:36 UTC 2023", "2023-04-28T19:20:36Z");
+        check("Fri, 28 Apr 2023 19:20:36 +0200", "2023-04-28T19:20:36+02:00");
+        check("Friday, April 28, 2023", "2023-04-28");
+    }
+
+    #[test]
+    fn zone_that_only_has_a_name_is_none() {
+        check("2024-04-22T10:00:00 CEST", "2024-04-22T10:00:00");
+        check("2024-04-22 10:00:00 GMT", "2024-04-22T10:00:00Z");
     }
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in
-            ["", "yesterday", "2024-13-01", "2024-04-22T25:00:00Z", "2024-04-22T10:00:00 CEST", "２０２４-04-22"]
-        {
+        for text in [
+            "",
+            "yesterday",
+            "2024-13-01",
+            "2024-04-22T25:00:00Z",
+            "2024-04-22T10:00 (Rome)",
+            "２０２４-04-22",
+            "May 2023",
+            "Äpr",
+        ] {
             check(text, "");
         }
     }

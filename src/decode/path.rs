@@ -1,0 +1,132 @@
+//! Paths into JSON: how a format's table says where its fields are.
+//! It knows no format.
+//!
+//! A path is keys parted by dots. `0` is an array's first item, `*` stands for all members of an object or items of an
+//! array.
+//! `[key]`, `[!key]` and `[key=word]` let through what has such a member, what has none, and what has it with the
+//! word in it, or in one of its words.
+//! Keys and conditions go for every item of an array, and for what a JSON-LD reference refers to.
+
+use super::json::Json;
+use super::reader::MAX_ITEMS;
+
+/// All that `path` leads to from `json`, a part of `document`: no blanks, and the items of arrays one by one.
+pub(super) fn collect<'j>(document: &'j Json, json: &'j Json, path: &str, found: &mut Vec<&'j Json>) {
+    if found.len() >= MAX_ITEMS {
+        return;
+    }
+    let json = resolved(document, json);
+    let end = path.bytes().position(|byte| matches!(byte, b'.' | b'[')).unwrap_or(path.len());
+    let (key, rest) = path.split_at(end);
+    let after = rest.strip_prefix('.').unwrap_or(rest);
+    match json {
+        Json::List(items) if key == "0" => {
+            items.first().into_iter().for_each(|item| collect(document, item, after, found));
+        }
+        Json::List(items) => {
+            let path = if key == "*" { after } else { path };
+            items.iter().take(MAX_ITEMS).for_each(|item| collect(document, item, path, found));
+        }
+        Json::Object(members) if key == "*" => {
+            members.iter().for_each(|(_, member)| collect(document, member, after, found));
+        }
+        json if path.is_empty() => {
+            if !json.is_blank() {
+                found.push(json);
+            }
+        }
+        json => {
+            if let Some((condition, rest)) = path.strip_prefix('[').and_then(|path| path.split_once(']')) {
+                if holds(json, condition) {
+                    collect(document, json, rest.strip_prefix('.').unwrap_or(rest), found);
+                }
+            } else {
+                collect(document, json.get(key), after, found);
+            }
+        }
+    }
+}
+
+fn holds(json: &Json, condition: &str) -> bool {
+    if let Some(key) = condition.strip_prefix('!') {
+        return json.get(key).is_blank();
+    }
+    match condition.split_once('=') {
+        None => !json.get(condition).is_blank(),
+        Some((key, word)) => json.get(key).items().iter().any(|item| find(item.as_str(), word).is_some()),
+    }
+}
+
+/// What a JSON-LD reference refers to: the node of the document with the same `@id`; anything else is itself.
+fn resolved<'j>(document: &'j Json, json: &'j Json) -> &'j Json {
+    let id = json.get("@id").as_str();
+    if id.is_empty() || !is_reference(json) {
+        return json;
+    }
+    let graph = document.get("@graph");
+    let nodes = if graph.is_blank() { document } else { graph };
+    for node in nodes.items().iter().take(MAX_ITEMS) {
+        if node.get("@id").as_str() == id && !is_reference(node) {
+            return node;
+        }
+    }
+    json
+}
+
+/// Whether an object says no more than what and where it is.
+fn is_reference(json: &Json) -> bool {
+    matches!(json, Json::Object(members) if members.len() < 3)
+}
+
+/// Where `word` stands in `text`. For short words; the standard library's search weighs a kilobyte.
+pub(super) fn find(text: &str, word: &str) -> Option<usize> {
+    text.as_bytes().windows(word.len().max(1)).position(|window| window == word.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Json, collect};
+
+    const DOCUMENT: &str = r##"{
+        "list": [{"kind": "x y", "n": "1"}, [{"kind": ["z", "y"], "n": "2"}], {"n": ["3", "", null]}],
+        "map": {"a": {"n": "4"}, "b": {"n": "5", "kind": false}},
+        "ref": {"@id": "#6"},
+        "@graph": [{"@id": "#6"}, {"@id": "#6", "@type": "T", "n": "6"}]
+    }"##;
+
+    #[track_caller]
+    fn check(path: &str, expected: &str) {
+        let json = Json::read(&mut serde_json::Deserializer::from_str(DOCUMENT)).expect("it is JSON");
+        let mut found = Vec::new();
+        collect(&json, &json, path, &mut found);
+        assert_eq!(found.iter().map(|json| json.as_str()).collect::<Vec<_>>().join(" "), expected, "{path}");
+    }
+
+    #[test]
+    fn keys_go_for_every_item_of_a_list() {
+        check("list.n", "1 2 3");
+        check("list.0.n", "1");
+        check("map.a.n", "4");
+        check("map.c.n", "");
+    }
+
+    #[test]
+    fn star_is_every_member_or_item() {
+        check("map.*.n", "4 5");
+        check("list.*.n", "1 2 3");
+    }
+
+    #[test]
+    fn conditions_let_through() {
+        check("list[kind=y].n", "1 2");
+        check("list[kind].n", "1 2");
+        check("list[!kind].n", "3");
+        check("map.*[!kind].n", "4 5");
+        check("list[kind=x][kind=y].n", "1");
+    }
+
+    #[test]
+    fn references_are_followed() {
+        check("ref.n", "6");
+    }
+}

@@ -1,0 +1,166 @@
+//! Pictures of all formats, and the choice among the sizes they come in.
+//! It knows no format: where names differ, all of them are read.
+
+use super::Fault;
+use super::json::Json;
+use super::reader::Reader;
+use super::words::{first_picture, has_markup};
+use crate::model::{Image, Source, SourceType, Text, WebLink};
+
+/// The widest file that is the picture's own, in pixels; twice what a column of text is wide.
+const MAIN_WIDTH: u32 = 1_600;
+/// The widest file that a browser may choose.
+const MAX_WIDTH: u32 = 3_000;
+/// The longest side of a picture, in pixels.
+const MAX_SIDE: u32 = 10_000;
+
+const ADDRESSES: &str = "url contentUrl source_url href file src";
+const FILES: &str = "renditions.* media_details.sizes.* assets";
+const TYPES: &str = "mimetype contentType contenttype mime_type mimeType encodingFormat";
+const CAPTIONS: &str = "caption.rendered caption description_text descriptions description_caption typeData.caption";
+const CREDITS: &str = "credit creditText creditline byline by typeData.credit author.name creator credits.by \
+    copyrightholder copyrightHolder photographer author";
+
+/// A file of a picture.
+struct File {
+    url: WebLink,
+    /// Width and height in pixels; 0 where they aren't told.
+    width: u32,
+    height: u32,
+}
+
+impl File {
+    /// Whether this file serves better as the picture's own than `other` does.
+    fn is_better_than(&self, other: &Self) -> bool {
+        let is_wide = self.width > MAIN_WIDTH;
+        let is_known = self.width > 0 && other.width > 0;
+        is_known
+            && if is_wide { self.width < other.width } else { other.width > MAIN_WIDTH || self.width > other.width }
+    }
+
+    /// Whether both show the same part of the picture, by the ratio of their sides.
+    fn is_like(&self, other: &Self) -> bool {
+        let (this, other) = (self.width * other.height, other.width * self.height);
+        this > 0 && this.abs_diff(other) <= this / 50
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The first picture at `paths` that browsers show: its address, HTML that has it, or an object about it.
+    pub(super) fn image(&mut self, json: &'a Json, paths: &str) -> Option<Image> {
+        let (path, found) = self.all(json, paths);
+        for picture in found {
+            if has_markup(picture.as_str()) && !self.is_native() {
+                return first_picture(self.html(picture.as_str()).blocks);
+            }
+            if let Some(mut image) = self.picture(path, picture) {
+                // Ghost's words stand beside the picture.
+                if image.alt.is_none() && path == "feature_image" {
+                    image.alt = self.text(json, "feature_image_alt");
+                    image.caption = self.text(json, "feature_image_caption");
+                }
+                return Some(image);
+            }
+        }
+        None
+    }
+
+    /// A picture in the best of its files, with the others as its sources.
+    fn picture(&mut self, path: &str, json: &'a Json) -> Option<Image> {
+        let mut best: Option<(File, &Json)> = None;
+        let mut files = vec![json];
+        if !self.is_native() {
+            files.append(&mut self.all(json, FILES).1);
+        }
+        for json in &files {
+            if let Some(file) = self.file(path, json)
+                && best.as_ref().is_none_or(|(best, _)| file.is_better_than(best))
+            {
+                best = Some((file, json));
+            }
+        }
+        let (best, words) = best?;
+        let mut sources: Vec<Source> = Vec::new();
+        if self.is_native() {
+            files = self.all(json, "sources").1;
+        }
+        for json in files {
+            let Some(file) = self.file(path, json) else { continue };
+            let is_fit =
+                self.is_native() || (file.width <= MAX_WIDTH && file.width != best.width && file.is_like(&best));
+            if file.width > 0 && is_fit && !sources.iter().any(|source| source.width == file.width) {
+                sources.push(Source { url: file.url, width: file.width });
+            }
+        }
+        let mut image = Image::new(best.url);
+        image.sources = sources;
+        if best.width > 0 && best.height > 0 {
+            image.size = Some((best.width, best.height));
+        }
+        for json in [json, words] {
+            image.alt = image.alt.or_else(|| self.text(json, "alt alt_text typeData.altText"));
+            image.credit = image.credit.or_else(|| self.text(json, CREDITS));
+            image.caption = image.caption.or_else(|| self.text(json, CAPTIONS));
+        }
+        image.source_type = self.source_type(json);
+        if let (Some(caption), Some(credit), false) = (&image.caption, &image.credit, self.is_native()) {
+            image.caption = without_credit(caption, credit);
+        }
+        Some(image)
+    }
+
+    #[inline(never)]
+    fn file(&mut self, path: &str, json: &'a Json) -> Option<File> {
+        let raw = if json.is_object() { self.one(json, ADDRESSES).1.as_str() } else { json.as_str() }.trim();
+        if raw.is_empty() {
+            return None;
+        }
+        let url = if self.is_native() { self.base.link(raw) } else { self.link(raw) };
+        let url = url.filter(WebLink::is_page);
+        let kind = self.one(json, TYPES).1.as_str();
+        let Some(url) = url else {
+            self.warn(path, Fault::Image, raw);
+            return None;
+        };
+        if !self.is_native() && !is_displayed(raw, kind) {
+            self.warn(path, Fault::ImageType, raw);
+            return None;
+        }
+        let side = |paths| {
+            let side = self.one(json, paths).1.as_whole().unwrap_or_default();
+            if side > MAX_SIDE { 0 } else { side }
+        };
+        let width = side("width typeData.width media_details.width");
+        Some(File { url, width, height: side("height typeData.height media_details.height") })
+    }
+
+    fn source_type(&mut self, json: &'a Json) -> Option<SourceType> {
+        let (path, json) = self.one(json, "digitalSourceType digitalsourcetype");
+        let code = json.as_text()?;
+        let source_type = SourceType::parse(&code);
+        if source_type.is_none() {
+            self.warn(path, Fault::SourceType, &code);
+        }
+        source_type
+    }
+}
+
+/// Whether browsers show such a file, by its type and by the end of its address.
+fn is_displayed(address: &str, kind: &str) -> bool {
+    const OTHERS: &str = "tif tiff psd eps ai raw pdf mp4 mov m4v mp3 xml ico";
+    if !kind.is_empty() && (!kind.starts_with("image/") || kind.starts_with("image/tif")) {
+        return false;
+    }
+    let end = address.bytes().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(address.len());
+    let dot = address[..end].bytes().rposition(|byte| byte == b'.').unwrap_or(end);
+    let ending = address[dot..end].trim_start_matches('.');
+    !OTHERS.split(' ').any(|other| other.eq_ignore_ascii_case(ending))
+}
+
+/// A caption whose end doesn't repeat the credit.
+fn without_credit(caption: &Text, credit: &str) -> Option<Text> {
+    let Some(before) = caption.strip_suffix(credit) else { return Some(caption.clone()) };
+    let before = before.trim();
+    let before = before.strip_suffix("Photograph:").unwrap_or(before).trim();
+    (!before.is_empty()).then(|| before.into())
+}

@@ -1,0 +1,470 @@
+//! Reads an article of any format by its table.
+//! It knows no format but by the paths it is given, and whether it is our own.
+
+use std::rc::Rc;
+
+use super::json::Json;
+use super::link::Base;
+use super::path::{collect, find};
+use super::words::{escaped, first_link, has_markup, letters, plain, write_blocks};
+use super::{Fault, Format, Table, Warning, ans, moment, native};
+use crate::body::{self, Body};
+use crate::model::{
+    Article, Block, Correction, Headline, List, Name, Publisher, Status, Story, StoryList, Text, Timestamp, WebLink,
+};
+
+/// How many entries of any list are read.
+pub(super) const MAX_ITEMS: usize = 1_000;
+/// How many warnings are told.
+const MAX_WARNINGS: usize = 100;
+/// Where the beginning of a body is cut to be a headline, in bytes.
+const HEADLINE_BYTES: usize = 80;
+/// How much of a body is looked at for what stands in other fields too, in bytes.
+const START_BYTES: usize = 2_000;
+/// How many blocks of a body may stand before what an excerpt was cut from.
+const MAX_KICKERS: usize = 2;
+
+/// What is needed while a document is read.
+pub(super) struct Reader<'a> {
+    pub(super) table: &'static Table,
+    /// All of the answer, of which the article may be a part.
+    pub(super) document: &'a Json,
+    /// What relative addresses resolve against.
+    pub(super) base: Base,
+    /// Where what is being read stands in the document: nothing, or a path with a dot behind it.
+    pub(super) at: String,
+    pub(super) warnings: Vec<Warning>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(table: &'static Table, document: &'a Json, src: &str) -> Self {
+        Self { table, document, base: Base(src.to_owned()), at: String::new(), warnings: Vec::new() }
+    }
+
+    /// Whether texts are plain, and what the publisher says is said for us.
+    pub(super) fn is_native(&self) -> bool {
+        matches!(self.table.format, Format::Native)
+    }
+
+    /// Goes to the entry `index` of the list at `path`.
+    pub(super) fn enter(&mut self, path: &str, index: usize) {
+        self.at = [path, "[", &index.to_string(), "]."].concat();
+    }
+
+    #[inline(never)]
+    pub(super) fn warn(&mut self, path: &str, fault: Fault, value: &str) {
+        if self.warnings.len() < MAX_WARNINGS {
+            self.warnings.push(Warning { path: [&self.at, path].concat(), fault, value: value.into() });
+        }
+    }
+
+    /// All that the first of `paths` that leads anywhere leads to, and that path.
+    #[inline(never)]
+    pub(super) fn all<'p>(&self, json: &'a Json, paths: &'p str) -> (&'p str, Vec<&'a Json>) {
+        let mut found = Vec::new();
+        for path in paths.split(' ').filter(|path| !path.is_empty()) {
+            match path.strip_prefix('^') {
+                Some("") => found.push(self.document),
+                Some(path) => collect(self.document, self.document, path, &mut found),
+                None => collect(self.document, json, path, &mut found),
+            }
+            if !found.is_empty() {
+                return (path, found);
+            }
+        }
+        ("", found)
+    }
+
+    /// The first value that any of `paths` leads to; nothing where none does.
+    pub(super) fn one<'p>(&self, json: &'a Json, paths: &'p str) -> (&'p str, &'a Json) {
+        let (path, found) = self.all(json, paths);
+        (path, found.first().copied().unwrap_or(&Json::Null))
+    }
+
+    #[inline(never)]
+    /// Reads a whole article; `None` where there is no headline.
+    pub(super) fn article(&mut self, json: &'a Json) -> Option<Article> {
+        let table = self.table;
+        let json = self.entry(json);
+        let title = self.title(json);
+        let is_titled = title.is_some() || self.is_native();
+        let url = self.url(json);
+        let Body { blocks: body, dropped_characters, is_cut } = self.body(json);
+        if dropped_characters > 0 {
+            self.warn("body", Fault::Dropped, &dropped_characters.to_string());
+        }
+        let title = if is_titled { title } else { beginning(&body) };
+        let mut article = Article::new(Headline::new(title?)?);
+        article.url = url;
+        article.is_cut = is_cut;
+        // A note that is no longer than its headline has been read with it.
+        if is_titled || start_of(&body) != **article.headline.text() {
+            article.body = body;
+        }
+        for (name, moment) in [
+            ("created", &mut article.created),
+            ("updated", &mut article.updated),
+            ("embargoed", &mut article.embargoed),
+            ("expires", &mut article.expires),
+        ] {
+            *moment = self.timestamp(json, table.paths(name));
+        }
+        for (name, text) in [
+            ("summary", &mut article.summary),
+            ("language", &mut article.language),
+            ("place", &mut article.place),
+            ("credit", &mut article.credit),
+            ("rights", &mut article.rights),
+        ] {
+            *text = self.text(json, table.paths(name));
+        }
+        article.status = self.status(json);
+        article.byline = self.names(json, table.paths("byline"));
+        article.countries = self.names(json, table.paths("countries"));
+        for path in table.paths("tags").split(' ') {
+            self.add_names(json, path, true, &mut article.tags);
+        }
+        article.image = self.image(json, table.paths("image"));
+        self.add_corrections(json, &mut article.corrections);
+        article.publisher = self.publisher(json);
+        if self.is_native() {
+            native::add(json, &mut article, self);
+            drop_title(&mut article);
+        } else {
+            article.language = article.language.take().and_then(language);
+            for list in [List::Trending, List::Latest] {
+                let (path, entries) = self.all(json, table.paths(list.name()));
+                article.lists[list as usize] = StoryList::Here(self.stories(path, &entries));
+            }
+            tidy(&mut article);
+        }
+        Some(article)
+    }
+
+    /// The stories of a list; entries without a headline are left out.
+    pub(super) fn stories(&mut self, path: &str, entries: &[&'a Json]) -> Rc<[Story]> {
+        let (base, at) = (self.base.clone(), std::mem::take(&mut self.at));
+        let mut stories = Vec::new();
+        for (index, json) in entries.iter().enumerate() {
+            self.enter(&[&at, path].concat(), index);
+            stories.extend(self.story(json));
+            self.base.clone_from(&base);
+        }
+        self.at = at;
+        stories.into()
+    }
+
+    /// What an article is in a list; `None` where there is no headline.
+    fn story(&mut self, json: &'a Json) -> Option<Story> {
+        let json = self.entry(json);
+        let title = self.title(json);
+        let url = self.url(json);
+        let title = if self.is_native() { title } else { title.or_else(|| beginning(&self.body(json).blocks)) };
+        let mut story = Story::new(Headline::new(title?)?);
+        story.url = url;
+        story.created = self.timestamp(json, self.table.paths("created"));
+        story.image = self.image(json, self.table.paths("image"));
+        if self.is_native() {
+            if story.image.is_none() {
+                story.image = self.image(json, "poster");
+            }
+            native::add_to_story(json, &mut story);
+        }
+        Some(story)
+    }
+
+    /// The article that a root's entry is or holds; nothing where it is another thing.
+    fn entry(&self, json: &'a Json) -> &'a Json {
+        let paths = self.table.paths("entry");
+        if paths.is_empty() || self.is_native() { json } else { self.one(json, paths).1 }
+    }
+
+    fn title(&self, json: &'a Json) -> Option<Text> {
+        let (path, title) = self.one(json, self.table.paths("headline"));
+        let title = self.words(title)?;
+        // The Guardian's has the author behind it.
+        let end = if path == "webTitle" { find(&title, " | ") } else { None };
+        Some(end.map_or_else(|| title.clone(), |end| title[..end].into()))
+    }
+
+    /// The article's own page, against which its other addresses resolve.
+    fn url(&mut self, json: &'a Json) -> Option<WebLink> {
+        let url = self.address(json, self.table.paths("url")).filter(WebLink::is_page)?;
+        self.base = Base(String::from(&**url.href()));
+        Some(url)
+    }
+
+    /// The first text at `paths`.
+    #[inline(never)]
+    pub(super) fn text(&self, json: &'a Json, paths: &str) -> Option<Text> {
+        self.words(self.one(json, paths).1)
+    }
+
+    /// A value as words: a text, or of another format the one that an object is about.
+    fn words(&self, json: &'a Json) -> Option<Text> {
+        if self.is_native() {
+            return json.as_text();
+        }
+        let text = if json.is_object() { self.one(json, "name value @value").1 } else { json };
+        plain(text.as_str())
+    }
+
+    /// The first moment at `paths`; one at a path that ends with `_gmt` is in UTC.
+    #[inline(never)]
+    fn timestamp(&mut self, json: &'a Json, paths: &str) -> Option<Timestamp> {
+        let (path, json) = self.one(json, paths);
+        let text = json.as_text()?;
+        let zone = if path.ends_with("_gmt") { "Z" } else { "" };
+        let timestamp = moment::timestamp(&[&*text, zone].concat());
+        if timestamp.is_none() {
+            self.warn(path, Fault::Date, &text);
+        }
+        timestamp
+    }
+
+    /// Whether the story may be shown; in what other formats call its state, only what forbids it matters.
+    fn status(&mut self, json: &'a Json) -> Status {
+        let (path, json) = self.one(json, self.table.paths("status"));
+        match json.as_str() {
+            "canceled" | "cancelled" => return Status::Canceled,
+            "withheld" => return Status::Withheld,
+            "" if !json.is_true() => {}
+            "usable" => {}
+            unknown if self.is_native() => self.warn(path, Fault::Status, unknown),
+            "draft" | "pending" | "private" | "future" | "scheduled" | "trash" | "true" | "" => {
+                return Status::Withheld;
+            }
+            _ => {}
+        }
+        Status::Usable
+    }
+
+    /// The first address at `paths` that is safe to follow.
+    ///
+    /// In other formats a bare host name is none, `&` may be written as in HTML, and HTML is as good as its first link.
+    #[inline(never)]
+    pub(super) fn address(&self, json: &'a Json, paths: &str) -> Option<WebLink> {
+        let raw = self.one(json, paths).1.as_text()?;
+        if self.is_native() {
+            return self.base.link(&raw);
+        }
+        if has_markup(&raw) {
+            return first_link(&self.html(&raw).blocks);
+        }
+        self.link(&raw)
+    }
+
+    /// An address of another format as a link.
+    pub(super) fn link(&self, raw: &str) -> Option<WebLink> {
+        let is_address = raw.starts_with(['/', '?', '.']) || raw.contains(':');
+        if !is_address {
+            return None;
+        }
+        let mut address = String::new();
+        let mut rest = raw;
+        while let Some((before, after)) = rest.split_once('&') {
+            address.push_str(before);
+            address.push('&');
+            rest = after;
+            for reference in ["#038;", "#38;", "amp;"] {
+                rest = rest.strip_prefix(reference).unwrap_or(rest);
+            }
+        }
+        address.push_str(rest);
+        self.base.link(&address)
+    }
+
+    /// The names at the first of `paths` that leads anywhere.
+    pub(super) fn names(&self, json: &'a Json, paths: &str) -> Vec<Name> {
+        let mut names = Vec::new();
+        self.add_names(json, paths, false, &mut names);
+        names
+    }
+
+    /// Adds names that aren't there yet, each a text or an object that has one and perhaps its address and language.
+    /// A text of another format with commas in it is many names where `is_parted`.
+    #[inline(never)]
+    fn add_names(&self, json: &'a Json, paths: &str, is_parted: bool, names: &mut Vec<Name>) {
+        for item in self.all(json, paths).1 {
+            if item.is_object() {
+                let name = self.text(item, "byline name label webTitle text title org");
+                push_name(names, name, self.address(item, "link webUrl url URL"), item.text("language"));
+            } else if is_parted && !self.is_native() {
+                item.as_str().split(',').for_each(|part| push_name(names, plain(part), None, None));
+            } else {
+                let name = self.words(item).map(|name| if self.is_native() { name } else { without_by(name) });
+                push_name(names, name, None, None);
+            }
+        }
+    }
+
+    fn publisher(&mut self, json: &'a Json) -> Option<Publisher> {
+        let json = self.one(json, self.table.paths("publisher")).1;
+        let name = if json.is_object() { self.text(json, "provider_name name title") } else { self.words(json) };
+        let mut publisher = Publisher::new(name?);
+        publisher.url = self.address(json, "url home_page_url provider_url");
+        publisher.logo = self.image(json, "logo icon");
+        Some(publisher)
+    }
+
+    /// Adds what was wrong in earlier versions.
+    fn add_corrections(&mut self, json: &'a Json, corrections: &mut Vec<Correction>) {
+        let at = self.at.clone();
+        for path in self.table.paths("corrections").split(' ') {
+            for (index, item) in self.all(json, path).1.into_iter().enumerate() {
+                let text = if item.is_object() { self.text(item, "text") } else { self.words(item) };
+                if let Some(text) = text {
+                    self.enter(&[&at, path].concat(), index);
+                    corrections.push(Correction { date: self.timestamp(item, "date datePublished"), text });
+                }
+            }
+        }
+        self.at = at;
+    }
+
+    /// The body: HTML; text, each line a paragraph; ANS elements; in our own format, also a list of paragraphs.
+    fn body(&self, json: &'a Json) -> Body {
+        if self.is_native()
+            && let Json::List(paragraphs) = json.get("body")
+        {
+            let mut body = Body::default();
+            for text in paragraphs {
+                body.append(body::read_plain(text.as_str()));
+            }
+            return body;
+        }
+        let mut html = String::new();
+        for part in self.all(json, self.table.paths("body")).1 {
+            let value = part.get("value");
+            let text = if value.is_blank() { part.as_str() } else { value.as_str() };
+            if self.is_native() || has_markup(text) {
+                html.push_str(text);
+            } else if text.is_empty() {
+                ans::write_element(&mut html, part);
+            } else {
+                for line in text.lines() {
+                    html.push_str("<p>");
+                    html.push_str(&escaped(line, "<"));
+                }
+            }
+            if !value.is_blank() {
+                // The others say the same in other markup.
+                break;
+            }
+        }
+        self.html(&html)
+    }
+
+    #[inline(never)]
+    pub(super) fn html(&self, html: &str) -> Body {
+        body::read(html, &|raw| self.base.link(raw))
+    }
+}
+
+/// A BCP 47 tag of another format: `en_US` is one and `English` none.
+fn language(language: Text) -> Option<Text> {
+    let end = language.bytes().position(|byte| matches!(byte, b'-' | b'_')).unwrap_or(language.len());
+    match (end, language.get(end + 1..)) {
+        (2 | 3, Some(rest)) => Some([&language[..end], "-", rest].concat().into()),
+        (2 | 3, None) => Some(language),
+        _ => None,
+    }
+}
+
+/// Adds a name, unless it is blank or there already.
+#[inline(never)]
+fn push_name(names: &mut Vec<Name>, name: Option<Text>, url: Option<WebLink>, language: Option<Text>) {
+    let Some(name) = name else { return };
+    // WordPress files under this what nobody has filed.
+    if &*name != "Uncategorized" && !names.iter().any(|other| other.name == name) {
+        names.push(Name { name, url, language });
+    }
+}
+
+/// A byline without the word that it begins with in print.
+fn without_by(name: Text) -> Text {
+    for word in ["By ", "Von ", "Par "] {
+        if let Some((start, rest)) = name.split_at_checked(word.len())
+            && start.eq_ignore_ascii_case(word)
+        {
+            return rest.trim_start().into();
+        }
+    }
+    name
+}
+
+/// The words that a body begins with.
+fn start_of(body: &[Block]) -> String {
+    let mut words = String::new();
+    write_blocks(&mut words, body, START_BYTES);
+    words
+}
+
+/// How a body begins, as far as a headline goes.
+#[inline(never)]
+fn beginning(body: &[Block]) -> Option<Text> {
+    let mut words = start_of(body);
+    if words.len() > HEADLINE_BYTES {
+        let mut end = HEADLINE_BYTES;
+        while !words.is_char_boundary(end) {
+            end -= 1;
+        }
+        words.truncate(end);
+        words.truncate(words.bytes().rposition(|byte| byte == b' ').unwrap_or(end));
+        words.push('…');
+    }
+    (!words.is_empty()).then(|| words.as_str().into())
+}
+
+/// Takes out of a body the title that it begins with, if that is the headline.
+#[inline(never)]
+fn drop_title(article: &mut Article) {
+    if let Some(Block::Subhead(1, _)) = article.body.first()
+        && letters(&start_of(&article.body[..1])) == letters(article.headline.text())
+    {
+        article.body.remove(0);
+    }
+}
+
+/// Takes out of an article of another format what a reader would see twice, and what is no place.
+#[inline(never)]
+fn tidy(article: &mut Article) {
+    drop_title(article);
+    if let (Some(Block::Figure(picture, _)), Some(image)) = (article.body.first(), &article.image)
+        && picture.url == image.url
+    {
+        article.body.remove(0);
+    }
+    if let Some(summary) = article.summary.take() {
+        let excerpt = letters(&summary);
+        let mut is_excerpt = excerpt == letters(article.headline.text());
+        for kickers in 0..=MAX_KICKERS.min(article.body.len()) {
+            is_excerpt |= letters(&start_of(&article.body[kickers..])).starts_with(&excerpt);
+        }
+        if !is_excerpt {
+            let whole = summary.strip_suffix("[…]").map(|summary| [summary, "…"].concat().into());
+            article.summary = Some(whole.unwrap_or(summary));
+        }
+    }
+    if let Some(place) = article.place.take() {
+        let is_author = article.byline.iter().any(|name| find(&place, &name.name).is_some());
+        if is_place(&place) && !is_author && !has_dateline(&start_of(&article.body)) {
+            article.place = Some(place);
+        }
+    }
+}
+
+/// Whether a text can be the name of a place: short, and of letters.
+fn is_place(text: &str) -> bool {
+    text.len() <= 60
+        && text.bytes().all(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii() || b" .,'-()".contains(&byte))
+}
+
+/// Whether copy begins with its own dateline: `MEXICO CITY (AP) — `, `BHOPAL: `.
+fn has_dateline(copy: &str) -> bool {
+    let ends = ["—", "–", "--", " - ", ":"].iter().filter_map(|sign| find(copy, sign));
+    let before = copy.as_bytes().get(..ends.min().unwrap_or(usize::MAX)).unwrap_or_default();
+    let word = before.split(|byte| matches!(byte, b' ' | b',')).next().unwrap_or_default();
+    let capitals = word.iter().filter(|byte| byte.is_ascii_uppercase()).count();
+    before.len() <= 60 && capitals > 1 && !word.iter().any(u8::is_ascii_lowercase)
+}

@@ -1,0 +1,155 @@
+//! Words out of HTML and out of blocks: for titles and captions that carry markup, and for comparing.
+//! It knows no JSON.
+
+use super::path::find;
+use crate::body;
+use crate::model::{Block, Image, Inline, Mark, Text, WebLink};
+
+/// A text of another format as plain words: its character references resolved once, its tags gone.
+///
+/// A text is taken for markup only where a tag ends in it; else its `<` is a character like any other.
+#[inline(never)]
+pub(super) fn plain(text: &str) -> Option<Text> {
+    let text = text.trim();
+    let mut words = String::new();
+    if has_markup(text) {
+        write_blocks(&mut words, &body::read(text, &|_| None).blocks, usize::MAX);
+    } else if find(text, "&").is_some() {
+        write_blocks(&mut words, &body::read(&escaped(text, "<"), &|_| None).blocks, usize::MAX);
+    } else {
+        words.push_str(text);
+    }
+    (!words.is_empty()).then(|| words.as_str().into())
+}
+
+/// Whether HTML stands in a text, rather than words alone.
+#[inline(never)]
+pub(super) fn has_markup(text: &str) -> bool {
+    ["</", "/>", "<p>", "<br>"].iter().any(|sign| find(text, sign).is_some())
+}
+
+/// A text with `characters` of it written as HTML's references.
+#[inline(never)]
+pub(super) fn escaped(text: &str, characters: &str) -> String {
+    let mut html = String::new();
+    for c in text.chars() {
+        match c {
+            '<' => html.push_str("&lt;"),
+            '"' | '&' if characters.len() > 1 => html.push_str(if c == '&' { "&amp;" } else { "&quot;" }),
+            c => html.push(c),
+        }
+    }
+    html
+}
+
+/// Adds the words of `blocks`, a space between two blocks, until there are `enough` bytes of them.
+pub(super) fn write_blocks(words: &mut String, blocks: &[Block], enough: usize) {
+    for block in blocks {
+        if words.len() >= enough {
+            return;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        match block {
+            Block::Paragraph(run)
+            | Block::Subhead(_, run)
+            | Block::Figure(_, run)
+            | Block::Preformatted(run)
+            | Block::Citation(run) => write_run(words, run),
+            Block::Quote(blocks) | Block::Passage(_, blocks) => write_blocks(words, blocks, enough),
+            Block::Table(table) => {
+                write_run(words, &table.caption);
+                for cell in table.head.iter().chain(&table.body).flatten() {
+                    write_blocks(words, &cell.blocks, enough);
+                }
+            }
+            Block::List { items, .. } => items.iter().for_each(|item| write_blocks(words, item, enough)),
+            Block::Rule => {}
+        }
+    }
+}
+
+fn write_run(words: &mut String, run: &[Inline]) {
+    for inline in run {
+        match inline {
+            Inline::Text(text) => words.push_str(text),
+            Inline::Break => words.push(' '),
+            Inline::Marked(_, run) => write_run(words, run),
+        }
+    }
+}
+
+/// What is left of a text for comparing: letters and digits, those of ASCII in lower case.
+#[inline(never)]
+pub(super) fn letters(text: &str) -> String {
+    let mut letters = String::new();
+    for c in text.chars() {
+        // The signs of Latin-1, general punctuation, arrows to stars, and emoji.
+        let is_sign = matches!(c, '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..);
+        if c.is_ascii_alphanumeric() || (!c.is_ascii() && !is_sign) {
+            letters.push(c.to_ascii_lowercase());
+        }
+    }
+    letters
+}
+
+/// The first picture in `blocks`, its caption among its words.
+pub(super) fn first_picture(blocks: Vec<Block>) -> Option<Image> {
+    for block in blocks {
+        if let Block::Figure(mut image, run) = block {
+            let mut caption = String::new();
+            write_run(&mut caption, &run);
+            image.caption = (!caption.is_empty()).then(|| caption.as_str().into());
+            return Some(image);
+        }
+    }
+    None
+}
+
+/// The first link in `blocks`.
+pub(super) fn first_link(blocks: &[Block]) -> Option<WebLink> {
+    blocks.iter().find_map(|block| match block {
+        Block::Paragraph(run) => first_link_in(run),
+        Block::Quote(blocks) => first_link(blocks),
+        _ => None,
+    })
+}
+
+fn first_link_in(run: &[Inline]) -> Option<WebLink> {
+    run.iter().find_map(|inline| match inline {
+        Inline::Marked(Mark::Link(link), _) => Some(link.clone()),
+        Inline::Marked(_, run) => first_link_in(run),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{letters, plain};
+
+    #[track_caller]
+    fn check(text: &str, words: &str) {
+        assert_eq!(plain(text).as_deref().unwrap_or_default(), words, "{text}");
+    }
+
+    #[test]
+    fn references_are_resolved_once() {
+        check("Strava&#8217;s plan &amp;amp; more [&hellip;]", "Strava’s plan &amp; more […]");
+        check("AT&T", "AT&T");
+    }
+
+    #[test]
+    fn tags_go_where_there_are_any() {
+        check("Lorem <b>ipsum</b> sit<br>amet", "Lorem ipsum sit amet");
+        check("<p>One</p>\n<p>Two</p>", "One Two");
+        check("<script>alert(1)</script>", "");
+        check("x <y & z", "x <y & z");
+        check("if a<b then", "if a<b then");
+    }
+
+    #[test]
+    fn only_letters_and_digits_are_compared() {
+        assert_eq!(letters("«Für 25 000» – 👋 Über…"), "für25000Über");
+    }
+}
