@@ -147,6 +147,12 @@ pub struct DatelineArticle {
     /// The stories of the list document, once they are here.
     trending: Option<Rc<[Story]>>,
     article_wish: Option<Wish>,
+    /// How the present load asks.
+    freshness: Freshness,
+    /// An answer that is shown if its source can't say more when asked.
+    plain_answer: Option<Answer>,
+    /// Waits for the end of a page whose own article is wanted and not there yet.
+    page_end: Option<Listener>,
     trending_wish: Option<Wish>,
     /// News for the page, told in a later task.
     news: Vec<Timeout>,
@@ -176,6 +182,8 @@ struct Shown {
 pub enum Msg {
     /// The article's JSON has come, or won't.
     Answered(Answer),
+    /// The page around us has been read to its end.
+    PageEnded,
     /// The story list's JSON has come from this URL, or won't.
     TrendingAnswered(String, Answer),
     /// The reader wants another try.
@@ -192,6 +200,9 @@ impl Component for DatelineArticle {
             shown: None,
             trending: None,
             article_wish: None,
+            freshness: Freshness::Kept,
+            plain_answer: None,
+            page_end: None,
             trending_wish: None,
             news: Vec::new(),
             frame: NodeRef::default(),
@@ -224,6 +235,7 @@ impl Component for DatelineArticle {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Answered(answer) => self.finish(ctx, answer),
+            Msg::PageEnded => self.read_page(ctx),
             Msg::TrendingAnswered(src, answer) => self.finish_trending(ctx, src, answer),
             Msg::Retry if matches!(self.load, LoadState::Failed(_)) => self.begin(ctx, Freshness::Revalidated),
             Msg::Retry => {}
@@ -276,7 +288,10 @@ impl DatelineArticle {
     fn begin(&mut self, ctx: &Context<Self>, freshness: Freshness) {
         let props = ctx.props();
         self.news.clear();
+        self.freshness = freshness;
         self.article_wish = None;
+        self.plain_answer = None;
+        self.page_end = None;
         self.trending = None;
         let failed = match std::mem::replace(&mut self.load, LoadState::Idle) {
             LoadState::Failed(error) if error.src == self.src(ctx) => Some(error),
@@ -292,17 +307,35 @@ impl DatelineArticle {
         self.begin_trending(ctx, freshness);
         match (&props.json, self.src(ctx)) {
             (Some(json), _) => ctx.link().send_message(Msg::Answered(Ok(json.clone()))),
-            (None, Some(_)) if props.src.as_deref().is_some_and(|src| src.starts_with('#')) => {
-                let selector = props.src.as_deref().unwrap_or_default();
-                ctx.link().send_message(Msg::Answered(fetch::embedded(selector)));
-            }
-            (None, Some(src)) => {
-                let link = ctx.link().clone();
-                let on_answer = Box::new(move |answer| link.send_message(Msg::Answered(answer)));
-                self.article_wish = Some(fetch::get(&src, freshness, on_answer));
-            }
+            (None, Some(_)) if props.src.as_deref().is_some_and(|src| src.starts_with('#')) => self.read_page(ctx),
+            (None, Some(src)) => self.ask(ctx, &src),
             (None, None) => ctx.link().send_message(Msg::Answered(Err(Rc::new(Cause::Fetch(FetchError::Url))))),
         }
+    }
+
+    fn ask(&mut self, ctx: &Context<Self>, src: &str) {
+        let link = ctx.link().clone();
+        let on_answer = Box::new(move |answer| link.send_message(Msg::Answered(answer)));
+        self.article_wish = Some(fetch::get(src, self.freshness, on_answer));
+    }
+
+    /// Reads the article that stands in the page itself, perhaps behind the element.
+    fn read_page(&mut self, ctx: &Context<Self>) {
+        let selector = ctx.props().src.as_deref().unwrap_or_default();
+        let link = ctx.link().clone();
+        match fetch::embedded(selector, &|json| decode::decode(json, &page::base()).is_ok()) {
+            Some(answer) => link.send_message(Msg::Answered(answer)),
+            None => self.page_end = page::when_read(move |_| link.send_message(Msg::PageEnded)),
+        }
+    }
+
+    /// Asks a source that has said less than it can once more; says whether it did.
+    fn ask_for_more(&mut self, ctx: &Context<Self>, answer: &Answer, src: Option<&str>) -> bool {
+        let (Ok(json), Some(src)) = (answer, src) else { return false };
+        let Some(fuller) = decode::fuller_address(json, src) else { return false };
+        self.plain_answer = Some(answer.clone());
+        self.ask(ctx, &fuller);
+        true
     }
 
     /// Asks for the list that the `trending` prop names; the article need not have come for that.
@@ -326,6 +359,11 @@ impl DatelineArticle {
     fn finish(&mut self, ctx: &Context<Self>, answer: Answer) {
         self.article_wish = None;
         let src = self.src(ctx);
+        let answer = match self.plain_answer.take() {
+            Some(plain) => answer.or(plain),
+            None if self.ask_for_more(ctx, &answer, src.as_deref()) => return,
+            None => answer,
+        };
         match answer.and_then(|json| read(&json, src.as_deref())) {
             Ok(Decoded { article, format, warnings }) => {
                 self.load = LoadState::Ready;

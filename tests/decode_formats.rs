@@ -491,6 +491,28 @@ mod wordpress {
     }
 
     #[test]
+    fn source_that_says_less_than_it_can_is_asked_again() {
+        let short = post(json!({ "featured_media": 7, "author": 1 }));
+        let whole = post(json!({ "featured_media": 7, "_embedded": { "author": [{ "name": "A" }] } }));
+        for (json, src, fuller) in [
+            (&short, "https://a.example/wp-json/wp/v2/posts/1", Some("https://a.example/wp-json/wp/v2/posts/1?_embed")),
+            (
+                &short,
+                "https://a.example/?rest_route=/wp/v2/posts/1",
+                Some("https://a.example/?rest_route=/wp/v2/posts/1&_embed"),
+            ),
+            (&short, "https://a.example/wp-json/wp/v2/posts/1?_embed", None),
+            (&short, "https://a.example/post.json", None),
+            (&whole, "https://a.example/wp-json/wp/v2/posts/1", None),
+            (&post(json!({ "featured_media": 0, "author": 0 })), "https://a.example/wp-json/wp/v2/posts/1", None),
+        ] {
+            let json =
+                decode::Json::read(&mut serde_json::Deserializer::from_str(&json.to_string())).expect("it is JSON");
+            assert_eq!(decode::fuller_address(&json, src).as_deref(), fuller, "{src}");
+        }
+    }
+
+    #[test]
     fn wordpress_com_speaks_otherwise() {
         check(
             &json!({ "found": 1, "posts": [{
