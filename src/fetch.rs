@@ -226,7 +226,7 @@ async fn read_to_end(reader: ReadableStreamDefaultReader, chunks: &Array) -> Res
 /// The JSON in the page's own element `#id`; for `#`, that of the first block of JSON-LD that `is_meant`.
 ///
 /// No request is made. `None` where nothing is there yet and the page is still being read.
-pub(crate) fn embedded(selector: &str, is_meant: &dyn Fn(&Json) -> bool) -> Option<Answer> {
+pub(crate) fn embedded(selector: &str, is_meant: fn(&Json) -> bool) -> Option<Answer> {
     let document = web_sys::window()?.document()?;
     let all = if selector == "#" { "script[type^='application/ld+json' i]" } else { selector };
     let mut answer = Err(DecodeError::Empty);

@@ -323,7 +323,7 @@ impl DatelineArticle {
     fn read_page(&mut self, ctx: &Context<Self>) {
         let selector = ctx.props().src.as_deref().unwrap_or_default();
         let link = ctx.link().clone();
-        match fetch::embedded(selector, &|json| decode::decode(json, &page::base()).is_ok()) {
+        match fetch::embedded(selector, decode::has_article) {
             Some(answer) => link.send_message(Msg::Answered(answer)),
             None => self.page_end = page::when_read(move |_| link.send_message(Msg::PageEnded)),
         }

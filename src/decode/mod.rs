@@ -162,6 +162,14 @@ fn is_newest_first(first: &Article, others: &[Story]) -> bool {
     true
 }
 
+/// Whether there is an article in a document, as far as can be told without reading it.
+#[must_use]
+pub fn has_article(json: &Json) -> bool {
+    let Some((table, root)) = tell_apart(json) else { return false };
+    let reader = Reader::new(table, json, "");
+    entries(json, root).into_iter().any(|entry| reader.has_title(entry))
+}
+
 /// The address at which the source of `json` says more than it did at `src`, if it can be asked.
 ///
 /// WordPress names author, picture and topics by number only, unless it is asked with `_embed`.
