@@ -262,12 +262,27 @@ async fn read_to_end(reader: ReadableStreamDefaultReader, chunks: &Array) -> Res
     }
 }
 
-/// The JSON in the page's own element that `selector` selects; no request is made.
-pub(crate) fn embedded(selector: &str) -> Answer {
-    let document = web_sys::window().and_then(|window| window.document());
-    let element = document.and_then(|document| document.query_selector(selector).ok().flatten());
-    let text = element.map_or(JsValue::UNDEFINED, |element| member(&element, "textContent"));
-    parse(&text).map(Rc::new).map_err(|error| Rc::new(Cause::Decode(error)))
+/// The JSON in the page's own element `#id`; for `#`, that of the first block of JSON-LD that `is_meant`.
+///
+/// No request is made. `None` where nothing is there yet and the page is still being read.
+pub(crate) fn embedded(selector: &str, is_meant: fn(&Json) -> bool) -> Option<Answer> {
+    let document = web_sys::window()?.document()?;
+    let all = if selector == "#" { "script[type^='application/ld+json' i]" } else { selector };
+    let mut answer = Err(DecodeError::Empty);
+    if let Ok(elements) = document.query_selector_all(all) {
+        for index in 0..elements.length() {
+            let text = elements.get(index).map_or(JsValue::UNDEFINED, |element| member(&element, "textContent"));
+            let parsed = parse(&text);
+            if selector != "#" || parsed.as_ref().is_ok_and(is_meant) {
+                answer = parsed;
+                break;
+            }
+        }
+    }
+    if answer.is_err() && document.ready_state() == "loading" {
+        return None;
+    }
+    Some(answer.map(Rc::new).map_err(|error| Rc::new(Cause::Decode(error))))
 }
 
 #[wasm_bindgen]

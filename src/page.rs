@@ -81,6 +81,12 @@ pub(crate) fn room(frame: &Element) -> Room {
     }
 }
 
+/// Calls `callback` when the page has been read to its end.
+pub(crate) fn when_read(callback: impl FnMut(Event) + 'static) -> Option<Listener> {
+    let document = web_sys::window()?.document()?;
+    Some(Listener::new(document.into(), "DOMContentLoaded", callback))
+}
+
 /// The absolute form of an address that is relative to the page.
 pub(crate) fn resolve(address: &str) -> Option<String> {
     let address = address.trim();

@@ -14,7 +14,7 @@ use crate::error::{Cause, FetchError, LoadError, Reason, Withholding};
 use crate::fetch::{self, Answer, Freshness, Wish};
 use crate::model::{Article, List, Status, Story, StoryList, Timestamp};
 use crate::news::{Failed, Loaded, Selected, Submitted};
-use crate::page;
+use crate::page::{self, Listener};
 use crate::reader::{Matters, Reader, SharedMatters};
 use crate::release::Release;
 use crate::settings::{HeadingLevel, LinkTarget, Sections, Settings, Theme, TimeZone, Variant};
@@ -123,6 +123,10 @@ pub struct DatelineArticle {
     /// The language file that has been asked for last, and the wish for it.
     language_file: Option<(usize, Option<Wish>)>,
     article_wish: Option<Wish>,
+    /// An answer that is shown if its source can't say more when asked.
+    plain_answer: Option<Answer>,
+    /// Waits for the end of a page whose own article is wanted and not there yet.
+    page_end: Option<Listener>,
     /// News for the page, told in a later task.
     news: Vec<Timeout>,
     acts: Acts,
@@ -163,6 +167,8 @@ struct Fetched {
 pub enum Msg {
     /// The article's JSON has come, or won't.
     Answered(Answer),
+    /// The page around us has been read to its end.
+    PageEnded,
     /// A list document's JSON has come, or won't.
     ListAnswered(List, Answer),
     /// A language file has come, or won't.
@@ -197,6 +203,8 @@ impl Component for DatelineArticle {
             labels,
             language_file: None,
             article_wish: None,
+            plain_answer: None,
+            page_end: None,
             news: Vec::new(),
             acts: Acts::default(),
             frame: NodeRef::default(),
@@ -235,6 +243,7 @@ impl Component for DatelineArticle {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Answered(answer) => self.finish(ctx, answer),
+            Msg::PageEnded => self.read_page(ctx),
             Msg::ListAnswered(list, answer) => self.finish_list(ctx, list, answer),
             Msg::LabelsAnswered(answer) => self.finish_labels(ctx, answer),
             Msg::Acted(Act::Retry) if matches!(self.load, LoadState::Failed(_)) => {
@@ -293,6 +302,8 @@ impl DatelineArticle {
         self.freshness = freshness;
         self.news.clear();
         self.article_wish = None;
+        self.plain_answer = None;
+        self.page_end = None;
         self.outcome = None;
         let src = self.src(ctx);
         let failed = match std::mem::replace(&mut self.load, LoadState::Idle) {
@@ -317,17 +328,35 @@ impl DatelineArticle {
         }
         match (&props.json, src) {
             (Some(json), _) => ctx.link().send_message(Msg::Answered(Ok(json.clone()))),
-            (None, Some(_)) if props.src.as_deref().is_some_and(|src| src.starts_with('#')) => {
-                let selector = props.src.as_deref().unwrap_or_default();
-                ctx.link().send_message(Msg::Answered(fetch::embedded(selector)));
-            }
-            (None, Some(src)) => {
-                let link = ctx.link().clone();
-                let on_answer = Box::new(move |answer| link.send_message(Msg::Answered(answer)));
-                self.article_wish = Some(fetch::get(&src, freshness, on_answer));
-            }
+            (None, Some(_)) if props.src.as_deref().is_some_and(|src| src.starts_with('#')) => self.read_page(ctx),
+            (None, Some(src)) => self.ask(ctx, &src),
             (None, None) => ctx.link().send_message(Msg::Answered(Err(Rc::new(Cause::Fetch(FetchError::Url))))),
         }
+    }
+
+    fn ask(&mut self, ctx: &Context<Self>, src: &str) {
+        let link = ctx.link().clone();
+        let on_answer = Box::new(move |answer| link.send_message(Msg::Answered(answer)));
+        self.article_wish = Some(fetch::get(src, self.freshness, on_answer));
+    }
+
+    /// Reads the article that stands in the page itself, perhaps behind the element.
+    fn read_page(&mut self, ctx: &Context<Self>) {
+        let selector = ctx.props().src.as_deref().unwrap_or_default();
+        let link = ctx.link().clone();
+        match fetch::embedded(selector, decode::has_article) {
+            Some(answer) => link.send_message(Msg::Answered(answer)),
+            None => self.page_end = page::when_read(move |_| link.send_message(Msg::PageEnded)),
+        }
+    }
+
+    /// Asks a source that has said less than it can once more; says whether it did.
+    fn ask_for_more(&mut self, ctx: &Context<Self>, answer: &Answer, src: Option<&str>) -> bool {
+        let (Ok(json), Some(src)) = (answer, src) else { return false };
+        let Some(fuller) = decode::fuller_address(json, src) else { return false };
+        self.plain_answer = Some(answer.clone());
+        self.ask(ctx, &fuller);
+        true
     }
 
     /// The absolute URL of the present source, where it has one.
@@ -339,6 +368,11 @@ impl DatelineArticle {
     fn finish(&mut self, ctx: &Context<Self>, answer: Answer) {
         self.article_wish = None;
         let src = self.src(ctx);
+        let answer = match self.plain_answer.take() {
+            Some(plain) => answer.or(plain),
+            None if self.ask_for_more(ctx, &answer, src.as_deref()) => return,
+            None => answer,
+        };
         self.outcome = Some(answer.and_then(|json| read(&json, src.as_deref())));
         self.settle(ctx);
     }

@@ -5,26 +5,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dateline::decode::{self, Decoded, Fault, Json};
-use dateline::model::{Article, Block, Image, Inline, List, Mark, Name, Story, StoryList, WebLink};
 use serde_json::{Value, json};
 
+use shown::{assert_is_safe, decoded, value};
+
+mod shown;
+
 const EXPECTATIONS: &str = include_str!("samples.txt");
-
-/// Where all samples are said to come from.
-const SRC: &str = "https://news.example/a/1.json";
-
-/// Decodes JSON text. Only this function does.
-fn decoded(text: &str) -> Result<Decoded, String> {
-    let mut source = serde_json::Deserializer::from_str(text);
-    let json = Json::read(&mut source).and_then(|json| source.end().map(|()| json));
-    let json = json.map_err(|error| format!("not JSON: {error}"))?;
-    // A list is read of whatever is an article, too.
-    if let Ok(stories) = decode::decode_stories(&json, SRC) {
-        stories.iter().for_each(assert_story_is_safe);
-    }
-    decode::decode(&json, SRC).map_err(|error| error.to_string())
-}
 
 /// The folder of samples; `None` where there is none, which may be a failure.
 fn samples() -> Option<PathBuf> {
@@ -80,92 +67,6 @@ fn samples_read_as_expected() {
     }
     assert!(faults.is_empty(), "{} of these fields differ:\n{}", faults.len(), faults.join("\n"));
     println!("{} samples", files.len());
-}
-
-/// A field as `samples.txt` writes it.
-fn value(decoded: &Decoded, field: &str, expected: &str) -> String {
-    let article = &decoded.article;
-    let image = article.image.as_ref();
-    let body = words(&article.body);
-    match field {
-        "format" => decoded.format.name().to_owned(),
-        "headline" => spaced(article.headline.text()),
-        "summary" => written(article.summary.as_deref()),
-        "byline" => names(&article.byline),
-        "tags" => names(&article.tags),
-        "countries" => names(&article.countries),
-        "created" => article.created.map(|moment| moment.to_string()).unwrap_or_default(),
-        "updated" => article.updated.map(|moment| moment.to_string()).unwrap_or_default(),
-        "place" => written(article.place.as_deref()),
-        "image" => image.map(|image| image.url.href().to_string()).unwrap_or_default(),
-        "alt" => written(image.and_then(|image| image.alt.as_deref())),
-        "caption" => written(image.and_then(|image| image.caption.as_deref())),
-        "image-credit" => written(image.and_then(|image| image.credit.as_deref())),
-        "sources" => {
-            let widths = image.into_iter().flat_map(|image| &image.sources).map(|source| source.width.to_string());
-            widths.collect::<Vec<_>>().join(" ")
-        }
-        "first" if expected.is_empty() || !body.starts_with(expected) => body,
-        "last" if !body.ends_with(expected) => body,
-        "first" | "last" => expected.to_owned(),
-        "blocks" => article.body.len().to_string(),
-        "url" => article.url.as_ref().map(|url| url.href().to_string()).unwrap_or_default(),
-        "language" => written(article.language.as_deref()),
-        "credit" => written(article.credit.as_deref()),
-        "rights" => written(article.rights.as_deref()),
-        "corrections" => article.corrections.len().to_string(),
-        "latest" => article.list(List::Latest).here().len().to_string(),
-        "publisher" => written(article.publisher.as_ref().map(|publisher| &*publisher.name)),
-        "refused" => format!("an article: {}", article.headline.text()),
-        unknown => panic!("no field is called {unknown}"),
-    }
-}
-
-fn written(text: Option<&str>) -> String {
-    text.map(spaced).unwrap_or_default()
-}
-
-/// A text with its white space as a browser shows it.
-fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn names(names: &[Name]) -> String {
-    names.iter().map(|name| &*name.name).collect::<Vec<_>>().join("; ")
-}
-
-/// The words of a body, blocks parted by a space.
-fn words(body: &[Block]) -> String {
-    let mut words = String::new();
-    for block in body {
-        words.push(' ');
-        write_words(&mut words, block);
-    }
-    spaced(&words)
-}
-
-fn write_words(words: &mut String, block: &Block) {
-    fn write_run(words: &mut String, run: &[Inline]) {
-        for inline in run {
-            match inline {
-                Inline::Text(text) => words.push_str(text),
-                Inline::Marked(_, run) => write_run(words, run),
-                _ => words.push(' '),
-            }
-        }
-    }
-    let blocks = |words: &mut String, blocks: &[Block]| {
-        for block in blocks {
-            words.push(' ');
-            write_words(words, block);
-        }
-    };
-    match block {
-        Block::Paragraph(run) | Block::Subhead(_, run) | Block::Figure(_, run) => write_run(words, run),
-        Block::Quote(inner) => blocks(words, inner),
-        Block::List { items, .. } => items.iter().for_each(|item| blocks(words, item)),
-        _ => {}
-    }
 }
 
 /// What no reader may ever see of a sample: the newsroom's own fields.
@@ -265,80 +166,6 @@ mod properties {
                 }
             }
             _ => {}
-        }
-    }
-}
-
-/// Asserts that every address in an article is one that a reader may follow, as another parser sees it.
-#[track_caller]
-fn assert_is_safe(decoded: &Decoded) {
-    let article: &Article = &decoded.article;
-    article.url.iter().for_each(assert_page_is_safe);
-    for name in article.byline.iter().chain(&article.tags).chain(&article.countries) {
-        name.url.iter().for_each(assert_link_is_safe);
-    }
-    article.image.iter().for_each(assert_image_is_safe);
-    for list in &article.lists {
-        list.here().iter().for_each(assert_story_is_safe);
-        if let StoryList::At(src) = list {
-            assert!(url::Url::parse(src).is_ok(), "{src}");
-        }
-    }
-    if let Some(publisher) = &article.publisher {
-        publisher.url.iter().for_each(assert_link_is_safe);
-        publisher.logo.iter().for_each(assert_image_is_safe);
-    }
-    article.body.iter().for_each(assert_block_is_safe);
-    assert!(decoded.warnings.len() <= 100, "warnings have an end");
-    let dates = decoded.warnings.iter().filter(|warning| warning.fault == Fault::Date);
-    assert!(dates.into_iter().all(|warning| !warning.path.is_empty()), "a warning says where");
-}
-
-#[track_caller]
-fn assert_story_is_safe(story: &Story) {
-    story.url.iter().for_each(assert_page_is_safe);
-    story.image.iter().for_each(assert_image_is_safe);
-}
-
-#[track_caller]
-fn assert_image_is_safe(image: &Image) {
-    assert_page_is_safe(&image.url);
-    image.sources.iter().for_each(|source| assert_page_is_safe(&source.url));
-}
-
-#[track_caller]
-fn assert_page_is_safe(link: &WebLink) {
-    assert!(link.is_page(), "{link:?}");
-    assert_link_is_safe(link);
-}
-
-#[track_caller]
-fn assert_link_is_safe(link: &WebLink) {
-    let url = url::Url::parse(link.href()).expect("a link is absolute");
-    assert!(["http", "https", "mailto", "tel"].contains(&url.scheme()), "{url}");
-    assert!(url.username().is_empty() && url.password().is_none(), "{url}");
-}
-
-fn assert_block_is_safe(block: &Block) {
-    match block {
-        Block::Paragraph(run) | Block::Subhead(_, run) => assert_run_is_safe(run),
-        Block::Figure(image, run) => {
-            assert_image_is_safe(image);
-            assert_run_is_safe(run);
-        }
-        Block::Quote(blocks) => blocks.iter().for_each(assert_block_is_safe),
-        Block::List { items, .. } => items.iter().flatten().for_each(assert_block_is_safe),
-        _ => {}
-    }
-}
-
-fn assert_run_is_safe(run: &[Inline]) {
-    for inline in run {
-        if let Inline::Marked(mark, run) = inline {
-            if let Mark::Link(link) = mark {
-                assert_link_is_safe(link);
-            }
-            assert_run_is_safe(run);
         }
     }
 }

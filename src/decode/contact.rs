@@ -7,8 +7,9 @@ const SHORTEST_NUMBER: usize = 5;
 
 /// A mail address, and the link to it where it is one.
 pub(super) fn email(text: Text) -> Contact {
-    let is_address = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"@.+-_".contains(&byte));
+    let at = text.bytes().position(|byte| byte == b'@').unwrap_or_default();
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"@.+-_".contains(&byte));
+    let is_address = at > 0 && is_plain && text.as_bytes()[at..].contains(&b'.');
     let link = if is_address { WebLink::new(&["mailto:", &text].concat()) } else { None };
     Contact { whole: text.clone(), text, link }
 }
@@ -16,16 +17,16 @@ pub(super) fn email(text: Text) -> Contact {
 /// Adds the numbers in `text`: in `+91-7027739813, 14` the second is the first with another end.
 pub(super) fn add_phones(text: &str, phones: &mut Vec<Contact>) {
     let mut before = String::new();
-    for piece in text.split([',', ';', '/']) {
+    for piece in text.split(|c| matches!(c, ',' | ';' | '/')) {
         let piece = piece.trim();
         if piece.is_empty() {
             continue;
         }
+        let mut link = String::from("tel:");
         let digits = piece.bytes().filter(u8::is_ascii_digit).count();
         let is_end = digits == piece.len() && digits < SHORTEST_NUMBER && digits < before.len();
         let start = if is_end { before.get(..before.len() - digits).unwrap_or_default() } else { "" };
         let whole = [start, piece].concat();
-        let mut link = String::from("tel:");
         for c in whole.chars() {
             if c.is_ascii_digit() || c == '+' {
                 link.push(c);

@@ -31,7 +31,7 @@ use std::rc::Rc;
 pub use json::Json;
 
 use crate::model::{Article, List, Story, StoryList, Text};
-use path::collect;
+use path::{collect, find};
 use reader::Reader;
 use table::{Table, paths};
 
@@ -160,6 +160,36 @@ fn is_newest_first(first: &Article, others: &[Story]) -> bool {
         }
     }
     true
+}
+
+/// Whether there is an article in a document, as far as can be told without reading it.
+#[must_use]
+pub fn has_article(json: &Json) -> bool {
+    let Some((table, root)) = tell_apart(json) else { return false };
+    let reader = Reader::new(table, json, "");
+    entries(json, root).into_iter().any(|entry| reader.has_title(entry))
+}
+
+/// The address at which the source of `json` says more than it did at `src`, if it can be asked.
+///
+/// WordPress names author, picture and topics by number only, unless it is asked with `_embed`.
+/// Asking so from the first would cost the request that a page begins before this code is there, so it is asked again,
+/// once; who writes `?_embed` into `src` spares the reader that.
+#[must_use]
+pub fn fuller_address(json: &Json, src: &str) -> Option<String> {
+    let (table, root) = tell_apart(json)?;
+    let entries = entries(json, root);
+    let post = entries.first()?;
+    let is_known = |key| post.get(key).as_whole().is_some_and(|number| number > 0);
+    let is_short = table.format == Format::WordPress
+        && post.get("_embedded").is_blank()
+        && (is_known("featured_media") || is_known("author"));
+    let address = src.split('#').next().unwrap_or_default();
+    if !is_short || find(address, "wp/v2/").is_none() || find(address, "_embed").is_some() {
+        return None;
+    }
+    let separator = if address.contains('?') { "&" } else { "?" };
+    Some([address, separator, "_embed"].concat())
 }
 
 /// Where in a document the article's `field` stands, as a path: `posts[0].published_at`.

@@ -1,5 +1,6 @@
 //! Dates and times as publishers write them.
 
+use super::path::find;
 use crate::model::Timestamp;
 
 /// Reads `2025-02-28T18:22:00+05:30` and its untidy kin: a space for the `T`, no seconds, fractions,
@@ -30,7 +31,7 @@ fn numeric(text: &str) -> Option<Timestamp> {
         3 if rest.0.is_empty() => Some(date),
         5 | 6 => {
             if rest.skip(".,") {
-                rest.0 = rest.0.trim_start_matches(|c: char| c.is_ascii_digit());
+                while rest.number(1).is_some() {}
             }
             date.at(hour, minute, second, offset_minutes(rest.0.trim_start())?)
         }
@@ -41,8 +42,8 @@ fn numeric(text: &str) -> Option<Timestamp> {
 /// Reads a date with the month's name, its parts in any order: what Java and HTTP write.
 fn spelled(text: &str) -> Option<Timestamp> {
     let (mut year, mut month, mut day, mut time, mut offset) = (0, 0, 0, None, None);
-    for word in text.split_ascii_whitespace() {
-        let mut rest = Digits(word.trim_end_matches(','));
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let mut rest = Digits(word.strip_suffix(',').unwrap_or(word));
         let length = rest.0.len();
         match (rest.0.as_bytes().first()?, length) {
             (b'0'..=b'9', 1 | 2) => day = rest.number(length)?,
@@ -68,7 +69,7 @@ fn spelled(text: &str) -> Option<Timestamp> {
 /// The number of a month, by the first three letters of its name.
 fn month_of(name: &str) -> Option<u32> {
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    let at = MONTHS.find(name.get(..3)?)?;
+    let at = find(MONTHS, name.get(..3)?)?;
     (at % 3 == 0).then_some(at as u32 / 3 + 1)
 }
 

@@ -4,8 +4,7 @@ use super::json::Json;
 use super::reader::{MAX_ITEMS, Reader};
 use super::{Format, Table, contact};
 use crate::model::{
-    Article, Contact, Direction, Feedback, LinkGroup, List, Newsletter, Publisher, Social, Story, StoryKind, StoryList,
-    Text, WebLink,
+    Contact, Direction, Feedback, Image, LinkGroup, Newsletter, Publisher, Social, StoryKind, Text, WebLink,
 };
 
 pub(super) const TABLE: Table = Table {
@@ -16,65 +15,69 @@ pub(super) const TABLE: Table = Table {
     others: "",
 };
 
-/// Reads what only our own format can say of an article.
-#[inline(never)]
-pub(super) fn add<'a>(json: &'a Json, article: &mut Article, reader: &mut Reader<'a>) {
-    article.stated_direction = match json.get("direction").as_str() {
+pub(super) fn direction(json: &Json) -> Option<Direction> {
+    match json.get("direction").as_str() {
         "ltr" => Some(Direction::LeftToRight),
         "rtl" => Some(Direction::RightToLeft),
         _ => None,
-    };
-    article.time_zone = json.text("timeZone");
-    article.disclaimer = json.text("disclaimer");
-    for list in List::ALL {
-        let (path, entries) = reader.all(json, list.name());
-        article.lists[list as usize] = match json.get(path).text("src").and_then(|src| reader.base.resolve(&src)) {
-            Some(src) => StoryList::At(src.into()),
-            None => StoryList::Here(reader.stories(path, &entries)),
-        };
-    }
-    if let Some(publisher) = &mut article.publisher {
-        add_to_publisher(json.get("publisher"), publisher, reader);
     }
 }
 
-/// Reads what only our own format can say of a story in a list.
-pub(super) fn add_to_story(json: &Json, story: &mut Story) {
-    story.region = json.text("region");
-    story.kind = json.text("kind").map(story_kind);
-    story.duration = json.get("duration").as_whole().filter(|seconds| *seconds > 0);
-}
-
-fn story_kind(kind: Text) -> StoryKind {
+pub(super) fn story_kind(json: &Json) -> Option<StoryKind> {
+    let kind = json.text("kind")?;
     let is = |known: &str| kind.eq_ignore_ascii_case(known);
-    match () {
+    Some(match () {
         () if is("opinion") => StoryKind::Opinion,
         () if is("blog") => StoryKind::Blog,
         () if is("interview") => StoryKind::Interview,
         () => StoryKind::Other(kind),
+    })
+}
+
+/// A publisher, with what `json` says of the ways to them.
+#[inline(never)]
+pub(super) fn publisher<'a>(
+    name: Text,
+    url: Option<WebLink>,
+    logo: Option<Image>,
+    json: &'a Json,
+    reader: &Reader<'a>,
+) -> Publisher {
+    Publisher {
+        name,
+        url,
+        logo,
+        email: json.text("email").map(contact::email),
+        phones: phones(json.get("phones")),
+        menu: reader.names(json, "menu"),
+        social: social(json.get("social"), reader),
+        feedback: feedback(json.get("feedback"), reader),
+        newsletter: newsletter(json.get("newsletter"), reader),
+        links: links(json.get("links"), reader),
+        legal: reader.names(json, "legal"),
+        copyright: json.text("copyright"),
     }
 }
 
-#[inline(never)]
-fn add_to_publisher<'a>(json: &'a Json, publisher: &mut Publisher, reader: &Reader<'a>) {
-    publisher.email = json.text("email").map(contact::email);
-    publisher.phones = phones(json.get("phones"));
-    publisher.menu = reader.names(json, "menu");
-    for item in json.get("social").items().iter().take(MAX_ITEMS) {
+fn social<'a>(json: &'a Json, reader: &Reader<'a>) -> Vec<Social> {
+    let mut social = Vec::new();
+    for item in json.items().iter().take(MAX_ITEMS) {
         if let (Some(network), Some(url)) = (item.text("network"), reader.address(item, "url")) {
-            publisher.social.push(Social { network, url });
+            social.push(Social { network, url });
         }
     }
-    publisher.feedback = feedback(json.get("feedback"), reader);
-    publisher.newsletter = newsletter(json.get("newsletter"), reader);
-    for group in json.get("links").items().iter().take(MAX_ITEMS) {
+    social
+}
+
+fn links<'a>(json: &'a Json, reader: &Reader<'a>) -> Vec<LinkGroup> {
+    let mut links = Vec::new();
+    for group in json.items().iter().take(MAX_ITEMS) {
         let items = reader.names(group, "items");
         if let Some(title) = group.text("title").filter(|_| !items.is_empty()) {
-            publisher.links.push(LinkGroup { title, items });
+            links.push(LinkGroup { title, items });
         }
     }
-    publisher.legal = reader.names(json, "legal");
-    publisher.copyright = json.text("copyright");
+    links
 }
 
 fn phones(json: &Json) -> Vec<Contact> {

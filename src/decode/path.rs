@@ -83,6 +83,12 @@ pub(super) fn find(text: &str, word: &str) -> Option<usize> {
     text.as_bytes().windows(word.len().max(1)).position(|window| window == word.as_bytes())
 }
 
+/// Whether `word` is one of `list`, which has spaces between its words, in any letter case.
+#[inline(never)]
+pub(super) fn is_listed(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known.eq_ignore_ascii_case(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Json, collect};

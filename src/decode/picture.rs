@@ -3,6 +3,7 @@
 
 use super::Fault;
 use super::json::Json;
+use super::path::is_listed;
 use super::reader::Reader;
 use super::words::{first_picture, has_markup};
 use crate::model::{Image, Source, SourceType, Text, WebLink};
@@ -17,7 +18,8 @@ const MAX_SIDE: u32 = 10_000;
 const ADDRESSES: &str = "url contentUrl source_url href file src";
 const FILES: &str = "renditions.* media_details.sizes.* assets";
 const TYPES: &str = "mimetype contentType contenttype mime_type mimeType encodingFormat";
-const CAPTIONS: &str = "caption.rendered caption description_text descriptions description_caption typeData.caption";
+const CAPTIONS: &str = "caption.rendered caption description_text descriptions description_caption typeData.caption \
+    feature_image_caption";
 const CREDITS: &str = "credit creditText creditline byline by typeData.credit author.name creator credits.by \
     copyrightholder copyrightHolder photographer author";
 
@@ -53,20 +55,17 @@ impl<'a> Reader<'a> {
             if has_markup(picture.as_str()) && !self.is_native() {
                 return first_picture(self.html(picture.as_str()).blocks);
             }
-            if let Some(mut image) = self.picture(path, picture) {
-                // Ghost's words stand beside the picture.
-                if image.alt.is_none() && path == "feature_image" {
-                    image.alt = self.text(json, "feature_image_alt");
-                    image.caption = self.text(json, "feature_image_caption");
-                }
-                return Some(image);
+            // Ghost's words stand beside the picture.
+            let image = self.picture(path, picture, if path == "feature_image" { json } else { picture });
+            if image.is_some() {
+                return image;
             }
         }
         None
     }
 
     /// A picture in the best of its files, with the others as its sources.
-    fn picture(&mut self, path: &str, json: &'a Json) -> Option<Image> {
+    fn picture(&mut self, path: &str, json: &'a Json, words: &'a Json) -> Option<Image> {
         let mut best: Option<(File, &Json)> = None;
         let mut files = vec![json];
         if !self.is_native() {
@@ -79,7 +78,7 @@ impl<'a> Reader<'a> {
                 best = Some((file, json));
             }
         }
-        let (best, words) = best?;
+        let (best, file) = best?;
         let mut sources: Vec<Source> = Vec::new();
         if self.is_native() {
             files = self.all(json, "sources").1;
@@ -92,21 +91,26 @@ impl<'a> Reader<'a> {
                 sources.push(Source { url: file.url, width: file.width });
             }
         }
-        let mut image = Image::new(best.url);
-        image.sources = sources;
-        if best.width > 0 && best.height > 0 {
-            image.size = Some((best.width, best.height));
+        let credit = self.said(words, file, CREDITS);
+        let mut caption = self.said(words, file, CAPTIONS);
+        if let (Some(credit), false) = (&credit, self.is_native()) {
+            caption = caption.and_then(|caption| without_credit(caption, credit));
         }
-        for json in [json, words] {
-            image.alt = image.alt.or_else(|| self.text(json, "alt alt_text typeData.altText"));
-            image.credit = image.credit.or_else(|| self.text(json, CREDITS));
-            image.caption = image.caption.or_else(|| self.text(json, CAPTIONS));
-        }
-        image.source_type = self.source_type(json);
-        if let (Some(caption), Some(credit), false) = (&image.caption, &image.credit, self.is_native()) {
-            image.caption = without_credit(caption, credit);
-        }
-        Some(image)
+        Some(Image {
+            url: best.url,
+            alt: self.said(words, file, "alt alt_text typeData.altText feature_image_alt"),
+            caption,
+            credit,
+            size: (best.width > 0 && best.height > 0).then_some((best.width, best.height)),
+            sources,
+            source_type: self.source_type(json),
+        })
+    }
+
+    /// What is said of a picture, else of its file.
+    #[inline(never)]
+    fn said(&self, picture: &'a Json, file: &'a Json, paths: &str) -> Option<Text> {
+        self.text_at(picture, paths).or_else(|| self.text_at(file, paths))
     }
 
     #[inline(never)]
@@ -115,8 +119,7 @@ impl<'a> Reader<'a> {
         if raw.is_empty() {
             return None;
         }
-        let url = if self.is_native() { self.base.link(raw) } else { self.link(raw) };
-        let url = url.filter(WebLink::is_page);
+        let url = self.link(raw).filter(WebLink::is_page);
         let kind = self.one(json, TYPES).1.as_str();
         let Some(url) = url else {
             self.warn(path, Fault::Image, raw);
@@ -136,10 +139,10 @@ impl<'a> Reader<'a> {
 
     fn source_type(&mut self, json: &'a Json) -> Option<SourceType> {
         let (path, json) = self.one(json, "digitalSourceType digitalsourcetype");
-        let code = json.as_text()?;
-        let source_type = SourceType::parse(&code);
-        if source_type.is_none() {
-            self.warn(path, Fault::SourceType, &code);
+        let code = json.as_str();
+        let source_type = SourceType::parse(code);
+        if source_type.is_none() && !json.is_blank() {
+            self.warn(path, Fault::SourceType, code);
         }
         source_type
     }
@@ -153,13 +156,13 @@ fn is_displayed(address: &str, kind: &str) -> bool {
     }
     let end = address.bytes().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(address.len());
     let dot = address[..end].bytes().rposition(|byte| byte == b'.').unwrap_or(end);
-    let ending = address[dot..end].trim_start_matches('.');
-    !OTHERS.split(' ').any(|other| other.eq_ignore_ascii_case(ending))
+    let ending = address.get(dot + 1..end).unwrap_or_default();
+    !is_listed(OTHERS, ending)
 }
 
 /// A caption whose end doesn't repeat the credit.
-fn without_credit(caption: &Text, credit: &str) -> Option<Text> {
-    let Some(before) = caption.strip_suffix(credit) else { return Some(caption.clone()) };
+fn without_credit(caption: Text, credit: &str) -> Option<Text> {
+    let Some(before) = caption.strip_suffix(credit) else { return Some(caption) };
     let before = before.trim();
     let before = before.strip_suffix("Photograph:").unwrap_or(before).trim();
     (!before.is_empty()).then(|| before.into())

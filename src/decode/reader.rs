@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::json::Json;
 use super::link::Base;
-use super::path::{collect, find};
+use super::path::{collect, find, is_listed};
 use super::words::{escaped, first_link, has_markup, letters, plain, write_blocks};
 use super::{Fault, Format, Table, Warning, ans, moment, native};
 use crate::body::{self, Body};
@@ -62,7 +62,10 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     pub(super) fn all<'p>(&self, json: &'a Json, paths: &'p str) -> (&'p str, Vec<&'a Json>) {
         let mut found = Vec::new();
-        for path in paths.split(' ').filter(|path| !path.is_empty()) {
+        for path in paths.split(' ') {
+            if path.is_empty() {
+                continue;
+            }
             match path.strip_prefix('^') {
                 Some("") => found.push(self.document),
                 Some(path) => collect(self.document, self.document, path, &mut found),
@@ -81,64 +84,70 @@ impl<'a> Reader<'a> {
         (path, found.first().copied().unwrap_or(&Json::Null))
     }
 
-    #[inline(never)]
     /// Reads a whole article; `None` where there is no headline.
+    // In one literal: assigned one by one, each field would bring the code that drops what was there before.
+    #[inline(never)]
     pub(super) fn article(&mut self, json: &'a Json) -> Option<Article> {
-        let table = self.table;
         let json = self.entry(json);
         let title = self.title(json);
         let is_titled = title.is_some() || self.is_native();
         let url = self.url(json);
-        let Body { blocks: body, dropped_characters, is_cut } = self.body(json);
+        let Body { blocks: mut body, dropped_characters, is_cut } = self.body(json);
         if dropped_characters > 0 {
             self.warn("body", Fault::Dropped, &dropped_characters.to_string());
         }
-        let title = if is_titled { title } else { beginning(&body) };
-        let mut article = Article::new(Headline::new(title?)?);
-        article.url = url;
-        article.is_cut = is_cut;
-        // A note that is no longer than its headline has been read with it.
-        if is_titled || start_of(&body) != **article.headline.text() {
-            article.body = body;
+        let headline = Headline::new(if is_titled { title } else { beginning(&body) }?)?;
+        if !is_titled && start_of(&body) == **headline.text() {
+            // A note that is no longer than its headline has been read with it.
+            body.clear();
         }
-        for (name, moment) in [
-            ("created", &mut article.created),
-            ("updated", &mut article.updated),
-            ("embargoed", &mut article.embargoed),
-            ("expires", &mut article.expires),
-        ] {
-            *moment = self.timestamp(json, table.paths(name));
-        }
-        for (name, text) in [
-            ("summary", &mut article.summary),
-            ("language", &mut article.language),
-            ("place", &mut article.place),
-            ("credit", &mut article.credit),
-            ("rights", &mut article.rights),
-        ] {
-            *text = self.text(json, table.paths(name));
-        }
-        article.status = self.status(json);
-        article.byline = self.names(json, table.paths("byline"));
-        article.countries = self.names(json, table.paths("countries"));
-        for path in table.paths("tags").split(' ') {
-            self.add_names(json, path, true, &mut article.tags);
-        }
-        article.image = self.image(json, table.paths("image"));
-        self.add_corrections(json, &mut article.corrections);
-        article.publisher = self.publisher(json);
-        if self.is_native() {
-            native::add(json, &mut article, self);
-            drop_title(&mut article);
-        } else {
-            article.language = article.language.take().and_then(language);
-            for list in [List::Trending, List::Latest] {
-                let (path, entries) = self.all(json, table.paths(list.name()));
-                article.lists[list as usize] = StoryList::Here(self.stories(path, &entries));
-            }
+        let own = self.own(json);
+        let mut article = Article {
+            headline,
+            url,
+            body,
+            is_cut,
+            summary: self.text(json, "summary"),
+            language: self
+                .text(json, "language")
+                .and_then(|tag| if self.is_native() { Some(tag) } else { language(tag) }),
+            place: self.text(json, "place"),
+            credit: self.text(json, "credit"),
+            rights: self.text(json, "rights"),
+            created: self.timestamp(json, "created"),
+            updated: self.timestamp(json, "updated"),
+            embargoed: self.timestamp(json, "embargoed"),
+            expires: self.timestamp(json, "expires"),
+            status: self.status(json),
+            byline: self.names(json, "byline"),
+            countries: self.names(json, "countries"),
+            tags: self.tags(json),
+            image: self.image(json, self.table.paths("image")),
+            corrections: self.corrections(json),
+            publisher: self.publisher(json),
+            lists: List::ALL.map(|list| self.list(json, list)),
+            stated_direction: native::direction(own),
+            time_zone: own.text("timeZone"),
+            disclaimer: own.text("disclaimer"),
+        };
+        drop_title(&mut article);
+        if !self.is_native() {
             tidy(&mut article);
         }
         Some(article)
+    }
+
+    /// What only our own format can say is said here; nothing where the format is another.
+    fn own(&self, json: &'a Json) -> &'a Json {
+        if self.is_native() { json } else { &Json::Null }
+    }
+
+    fn list(&mut self, json: &'a Json, list: List) -> StoryList {
+        let (path, entries) = self.all(json, self.table.paths(list.name()));
+        match self.own(json).get(path).text("src").and_then(|src| self.base.resolve(&src)) {
+            Some(src) => StoryList::At(src.into()),
+            None => StoryList::Here(self.stories(path, &entries)),
+        }
     }
 
     /// The stories of a list; entries without a headline are left out.
@@ -158,19 +167,20 @@ impl<'a> Reader<'a> {
     fn story(&mut self, json: &'a Json) -> Option<Story> {
         let json = self.entry(json);
         let title = self.title(json);
-        let url = self.url(json);
+        // Of our own format, everything is relative to the article.
+        let url = if self.is_native() { self.page(json, "url") } else { self.url(json) };
         let title = if self.is_native() { title } else { title.or_else(|| beginning(&self.body(json).blocks)) };
-        let mut story = Story::new(Headline::new(title?)?);
-        story.url = url;
-        story.created = self.timestamp(json, self.table.paths("created"));
-        story.image = self.image(json, self.table.paths("image"));
-        if self.is_native() {
-            if story.image.is_none() {
-                story.image = self.image(json, "poster");
-            }
-            native::add_to_story(json, &mut story);
-        }
-        Some(story)
+        let headline = Headline::new(title?)?;
+        let own = self.own(json);
+        Some(Story {
+            headline,
+            url,
+            created: self.timestamp(json, "created"),
+            image: self.image(json, self.table.paths("image")).or_else(|| self.image(own, "poster")),
+            region: own.text("region"),
+            kind: native::story_kind(own),
+            duration: own.get("duration").as_whole().filter(|seconds| *seconds > 0),
+        })
     }
 
     /// The article that a root's entry is or holds; nothing where it is another thing.
@@ -179,6 +189,12 @@ impl<'a> Reader<'a> {
         if paths.is_empty() || self.is_native() { json } else { self.one(json, paths).1 }
     }
 
+    /// Whether an entry is an article that has a title of its own.
+    pub(super) fn has_title(&self, json: &'a Json) -> bool {
+        self.title(self.entry(json)).is_some()
+    }
+
+    #[inline(never)]
     fn title(&self, json: &'a Json) -> Option<Text> {
         let (path, title) = self.one(json, self.table.paths("headline"));
         let title = self.words(title)?;
@@ -187,16 +203,26 @@ impl<'a> Reader<'a> {
         Some(end.map_or_else(|| title.clone(), |end| title[..end].into()))
     }
 
+    fn page(&self, json: &'a Json, paths: &str) -> Option<WebLink> {
+        self.address(json, paths).filter(WebLink::is_page)
+    }
+
     /// The article's own page, against which its other addresses resolve.
     fn url(&mut self, json: &'a Json) -> Option<WebLink> {
-        let url = self.address(json, self.table.paths("url")).filter(WebLink::is_page)?;
+        let url = self.page(json, self.table.paths("url"))?;
         self.base = Base(String::from(&**url.href()));
         Some(url)
     }
 
+    /// A field's text.
+    #[inline(never)]
+    fn text(&self, json: &'a Json, field: &'static str) -> Option<Text> {
+        self.words(self.one(json, self.table.paths(field)).1)
+    }
+
     /// The first text at `paths`.
     #[inline(never)]
-    pub(super) fn text(&self, json: &'a Json, paths: &str) -> Option<Text> {
+    pub(super) fn text_at(&self, json: &'a Json, paths: &str) -> Option<Text> {
         self.words(self.one(json, paths).1)
     }
 
@@ -209,15 +235,19 @@ impl<'a> Reader<'a> {
         plain(text.as_str())
     }
 
-    /// The first moment at `paths`; one at a path that ends with `_gmt` is in UTC.
+    /// A field's moment; one at a path that ends with `_gmt` is in UTC.
     #[inline(never)]
-    fn timestamp(&mut self, json: &'a Json, paths: &str) -> Option<Timestamp> {
+    fn timestamp(&mut self, json: &'a Json, field: &'static str) -> Option<Timestamp> {
+        self.timestamp_at(json, self.table.paths(field))
+    }
+
+    fn timestamp_at(&mut self, json: &'a Json, paths: &str) -> Option<Timestamp> {
         let (path, json) = self.one(json, paths);
-        let text = json.as_text()?;
+        let text = json.as_str().trim();
         let zone = if path.ends_with("_gmt") { "Z" } else { "" };
-        let timestamp = moment::timestamp(&[&*text, zone].concat());
-        if timestamp.is_none() {
-            self.warn(path, Fault::Date, &text);
+        let timestamp = moment::timestamp(&[text, zone].concat());
+        if timestamp.is_none() && !text.is_empty() {
+            self.warn(path, Fault::Date, text);
         }
         timestamp
     }
@@ -225,16 +255,17 @@ impl<'a> Reader<'a> {
     /// Whether the story may be shown; in what other formats call its state, only what forbids it matters.
     fn status(&mut self, json: &'a Json) -> Status {
         let (path, json) = self.one(json, self.table.paths("status"));
-        match json.as_str() {
-            "canceled" | "cancelled" => return Status::Canceled,
-            "withheld" => return Status::Withheld,
-            "" if !json.is_true() => {}
-            "usable" => {}
-            unknown if self.is_native() => self.warn(path, Fault::Status, unknown),
-            "draft" | "pending" | "private" | "future" | "scheduled" | "trash" | "true" | "" => {
-                return Status::Withheld;
-            }
-            _ => {}
+        let status = json.as_str();
+        if is_listed("canceled cancelled", status) {
+            return Status::Canceled;
+        }
+        let is_out =
+            !self.is_native() && (is_listed("draft pending private future scheduled trash", status) || json.is_true());
+        if is_out || is_listed("withheld", status) {
+            return Status::Withheld;
+        }
+        if self.is_native() && !json.is_blank() && status != "usable" {
+            self.warn(path, Fault::Status, status);
         }
         Status::Usable
     }
@@ -244,18 +275,21 @@ impl<'a> Reader<'a> {
     /// In other formats a bare host name is none, `&` may be written as in HTML, and HTML is as good as its first link.
     #[inline(never)]
     pub(super) fn address(&self, json: &'a Json, paths: &str) -> Option<WebLink> {
-        let raw = self.one(json, paths).1.as_text()?;
-        if self.is_native() {
-            return self.base.link(&raw);
+        let raw = self.one(json, paths).1.as_str().trim();
+        if raw.is_empty() {
+            return None;
         }
-        if has_markup(&raw) {
-            return first_link(&self.html(&raw).blocks);
+        if has_markup(raw) && !self.is_native() {
+            return first_link(&self.html(raw).blocks);
         }
-        self.link(&raw)
+        self.link(raw)
     }
 
-    /// An address of another format as a link.
+    /// An address as a link.
     pub(super) fn link(&self, raw: &str) -> Option<WebLink> {
+        if self.is_native() {
+            return self.base.link(raw);
+        }
         let is_address = raw.starts_with(['/', '?', '.']) || raw.contains(':');
         if !is_address {
             return None;
@@ -274,11 +308,19 @@ impl<'a> Reader<'a> {
         self.base.link(&address)
     }
 
-    /// The names at the first of `paths` that leads anywhere.
-    pub(super) fn names(&self, json: &'a Json, paths: &str) -> Vec<Name> {
+    /// A field's names.
+    pub(super) fn names(&self, json: &'a Json, field: &'static str) -> Vec<Name> {
         let mut names = Vec::new();
-        self.add_names(json, paths, false, &mut names);
+        self.add_names(json, self.table.paths(field), false, &mut names);
         names
+    }
+
+    fn tags(&self, json: &'a Json) -> Vec<Name> {
+        let mut tags = Vec::new();
+        for path in self.table.paths("tags").split(' ') {
+            self.add_names(json, path, true, &mut tags);
+        }
+        tags
     }
 
     /// Adds names that aren't there yet, each a text or an object that has one and perhaps its address and language.
@@ -287,7 +329,7 @@ impl<'a> Reader<'a> {
     fn add_names(&self, json: &'a Json, paths: &str, is_parted: bool, names: &mut Vec<Name>) {
         for item in self.all(json, paths).1 {
             if item.is_object() {
-                let name = self.text(item, "byline name label webTitle text title org");
+                let name = self.text_at(item, "byline name label webTitle text title org");
                 push_name(names, name, self.address(item, "link webUrl url URL"), item.text("language"));
             } else if is_parted && !self.is_native() {
                 item.as_str().split(',').for_each(|part| push_name(names, plain(part), None, None));
@@ -300,26 +342,27 @@ impl<'a> Reader<'a> {
 
     fn publisher(&mut self, json: &'a Json) -> Option<Publisher> {
         let json = self.one(json, self.table.paths("publisher")).1;
-        let name = if json.is_object() { self.text(json, "provider_name name title") } else { self.words(json) };
-        let mut publisher = Publisher::new(name?);
-        publisher.url = self.address(json, "url home_page_url provider_url");
-        publisher.logo = self.image(json, "logo icon");
-        Some(publisher)
+        let name = if json.is_object() { self.text_at(json, "provider_name name title") } else { self.words(json) }?;
+        let url = self.address(json, "url home_page_url provider_url");
+        let logo = self.image(json, "logo icon");
+        Some(native::publisher(name, url, logo, self.own(json), self))
     }
 
-    /// Adds what was wrong in earlier versions.
-    fn add_corrections(&mut self, json: &'a Json, corrections: &mut Vec<Correction>) {
+    /// What was wrong in earlier versions.
+    fn corrections(&mut self, json: &'a Json) -> Vec<Correction> {
+        let mut corrections = Vec::new();
         let at = self.at.clone();
         for path in self.table.paths("corrections").split(' ') {
             for (index, item) in self.all(json, path).1.into_iter().enumerate() {
-                let text = if item.is_object() { self.text(item, "text") } else { self.words(item) };
+                let text = if item.is_object() { self.text_at(item, "text") } else { self.words(item) };
                 if let Some(text) = text {
                     self.enter(&[&at, path].concat(), index);
-                    corrections.push(Correction { date: self.timestamp(item, "date datePublished"), text });
+                    corrections.push(Correction { date: self.timestamp_at(item, "date datePublished"), text });
                 }
             }
         }
         self.at = at;
+        corrections
     }
 
     /// The body: HTML; text, each line a paragraph; ANS elements; in our own format, also a list of paragraphs.
@@ -383,14 +426,10 @@ fn push_name(names: &mut Vec<Name>, name: Option<Text>, url: Option<WebLink>, la
 
 /// A byline without the word that it begins with in print.
 fn without_by(name: Text) -> Text {
-    for word in ["By ", "Von ", "Par "] {
-        if let Some((start, rest)) = name.split_at_checked(word.len())
-            && start.eq_ignore_ascii_case(word)
-        {
-            return rest.trim_start().into();
-        }
+    match name.split_once(' ') {
+        Some((first, rest)) if is_listed("by von par", first) => rest.trim().into(),
+        _ => name,
     }
-    name
 }
 
 /// The words that a body begins with.
@@ -429,7 +468,6 @@ fn drop_title(article: &mut Article) {
 /// Takes out of an article of another format what a reader would see twice, and what is no place.
 #[inline(never)]
 fn tidy(article: &mut Article) {
-    drop_title(article);
     if let (Some(Block::Figure(picture, _)), Some(image)) = (article.body.first(), &article.image)
         && picture.url == image.url
     {
@@ -462,9 +500,17 @@ fn is_place(text: &str) -> bool {
 
 /// Whether copy begins with its own dateline: `MEXICO CITY (AP) — `, `BHOPAL: `.
 fn has_dateline(copy: &str) -> bool {
-    let ends = ["—", "–", "--", " - ", ":"].iter().filter_map(|sign| find(copy, sign));
-    let before = copy.as_bytes().get(..ends.min().unwrap_or(usize::MAX)).unwrap_or_default();
-    let word = before.split(|byte| matches!(byte, b' ' | b',')).next().unwrap_or_default();
-    let capitals = word.iter().filter(|byte| byte.is_ascii_uppercase()).count();
-    before.len() <= 60 && capitals > 1 && !word.iter().any(u8::is_ascii_lowercase)
+    let mut capitals = 0;
+    for byte in copy.bytes() {
+        match byte {
+            b'A'..=b'Z' => capitals += 1,
+            b'a'..=b'z' => return false,
+            _ if capitals > 1 => break,
+            _ => {}
+        }
+    }
+    // Behind the first word, the sign that ends a dateline isn't far.
+    let start = copy.as_bytes().get(..60).unwrap_or(copy.as_bytes());
+    let ends = |sign: &str| start.windows(sign.len()).any(|window| window == sign.as_bytes());
+    capitals > 1 && ["—", "–", "--", " - ", ":"].into_iter().any(ends)
 }
