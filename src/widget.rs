@@ -268,9 +268,7 @@ impl Component for DatelineArticle {
         let labels = &*self.labels;
         let has_skeleton = is_busy && error.is_none() && props.skeleton.unwrap_or_else(|| is_empty(&props.children));
         let mut frame = view_frame(&frame, &self.frame);
-        if let Some(error) = error {
-            frame = frame.child(view_notice(Notice { error, labels, is_busy }));
-        }
+        frame = frame.maybe(error.map(|error| view_notice(Notice { error, labels, is_busy })));
         let fallback = match &self.shown {
             Some(shown) => {
                 frame = self.view_shown(&props.settings(), shown, frame);

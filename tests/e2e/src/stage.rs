@@ -254,6 +254,21 @@ impl Stage {
         }
     }
 
+    /// Types words, wherever the focus is.
+    pub async fn write(&self, words: &str) {
+        for letter in words.chars() {
+            let keys = KeyActions::new("keyboard".into())
+                .then(KeyAction::Down { value: letter })
+                .then(KeyAction::Up { value: letter });
+            self.client.perform_actions(keys).await.expect("the driver types");
+        }
+    }
+
+    /// How many windows and tabs are open.
+    pub async fn windows(&self) -> usize {
+        self.client.windows().await.map_or(0, |windows| windows.len())
+    }
+
     /// Presses and releases a key, wherever the focus is.
     pub async fn press(&self, key: Key) {
         let key = char::from(key);

@@ -4,6 +4,8 @@
 
 mod embedding;
 mod article;
+mod around;
+mod languages;
 mod attributes;
 mod promises;
 mod events;
@@ -87,6 +89,8 @@ fn scenarios() -> impl Iterator<Item = &'static Scenario> {
     [
         embedding::SCENARIOS,
         article::SCENARIOS,
+        around::SCENARIOS,
+        languages::SCENARIOS,
         attributes::SCENARIOS,
         promises::SCENARIOS,
         events::SCENARIOS,
