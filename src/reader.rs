@@ -288,14 +288,9 @@ async fn subscribe(form: &HtmlFormElement, field: &HtmlInputElement) -> Subscrip
         Some(409) => Subscription::Known,
         Some(_) => Subscription::Failed,
         None if !window().is_some_and(|window| window.navigator().on_line()) => Subscription::Failed,
-        // Browsers open a tab only where a reader's click isn't long ago.
-        None if is_recently_activated() && form.submit().is_ok() => Subscription::InTab,
+        // Only the reader's own press opens a tab in every browser; sending the form now may be blocked without a word.
         None => Subscription::ByTab,
     }
-}
-
-fn is_recently_activated() -> bool {
-    window().is_some_and(|window| member(&member(&window.navigator(), "userActivation"), "isActive").is_truthy())
 }
 
 fn window() -> Option<Window> {

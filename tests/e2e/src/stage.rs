@@ -254,6 +254,17 @@ impl Stage {
         }
     }
 
+    /// Presses a letter while another key is held.
+    pub async fn press_with(&self, held: Key, letter: char) {
+        let held = char::from(held);
+        let keys = KeyActions::new("keyboard".into())
+            .then(KeyAction::Down { value: held })
+            .then(KeyAction::Down { value: letter })
+            .then(KeyAction::Up { value: letter })
+            .then(KeyAction::Up { value: held });
+        self.client.perform_actions(keys).await.expect("the driver presses keys");
+    }
+
     /// Types words, wherever the focus is.
     pub async fn write(&self, words: &str) {
         for letter in words.chars() {
