@@ -51,9 +51,10 @@ impl Run {
         Self { is_after_space: true, ..Self::default() }
     }
 
-    pub(super) fn write(&mut self, c: char) {
+    #[inline(never)]
+    pub(super) fn write(&mut self, words: &str) {
         self.settle();
-        self.text.push(c);
+        self.text.push_str(words);
     }
 
     pub(super) fn end_line(&mut self) {
@@ -70,6 +71,7 @@ impl Run {
     }
 
     /// Takes the whole text; its marks stay open.
+    #[inline(never)]
     pub(super) fn take(&mut self) -> Vec<Inline> {
         self.close_levels(0);
         self.end_text();
@@ -81,6 +83,7 @@ impl Run {
     }
 
     /// Begins a mark in a block element `depth` deep.
+    #[inline(never)]
     pub(super) fn open(&mut self, name: Name, marks: [Option<Mark>; 2], depth: usize) {
         if self.marks.len() < MAX_MARKS {
             self.serial += marks.len();
@@ -104,26 +107,31 @@ impl Run {
             return;
         }
         self.marks.remove(at);
-        // Marks that began in it go on behind it, or end with it.
-        self.keep(at, |open| open.name.is_formatting() || open.depth > begun);
+        // Those that began in it go on behind it, or end with it.
+        self.keep(at, &|open| open.name.is_formatting() || open.depth > begun);
     }
 
     /// Ends what ends with block elements when `depth` of them stay open.
     /// Nothing goes on that began beyond `scope`: in a table's cell, for example.
     pub(super) fn leave(&mut self, depth: usize, scope: usize) {
-        self.keep(0, |open| open.depth <= depth || (open.name.is_formatting() && open.depth <= scope));
+        self.keep(0, &|open| open.depth <= depth || (open.name.is_formatting() && open.depth <= scope));
         for open in &mut self.marks {
             open.depth = open.depth.min(depth);
         }
     }
 
-    fn keep(&mut self, from: usize, keeps: impl Fn(&Open) -> bool) {
+    /// Ends all marks behind the first `from`, but for those that are to be kept.
+    #[inline(never)]
+    fn keep(&mut self, from: usize, is_kept: &dyn Fn(&Open) -> bool) {
         step(self.marks.len());
-        let mut at = 0;
-        self.marks.retain(|open| {
-            at += 1;
-            at <= from || keeps(open)
-        });
+        let mut at = from;
+        while at < self.marks.len() {
+            if is_kept(&self.marks[at]) {
+                at += 1;
+            } else {
+                self.marks.remove(at);
+            }
+        }
         self.is_settled = false;
     }
 
@@ -159,6 +167,7 @@ impl Run {
         self.close_levels(kept);
     }
 
+    #[inline(never)]
     fn close_levels(&mut self, kept: usize) {
         while self.levels.len() > kept {
             self.end_text();
@@ -168,6 +177,7 @@ impl Run {
         }
     }
 
+    #[inline(never)]
     fn end_text(&mut self) {
         if !self.text.is_empty() {
             let text = mem::take(&mut self.text);

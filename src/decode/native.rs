@@ -169,6 +169,7 @@ impl Reader<'_> {
         Some(LinkGroup { title, items })
     }
 
+    #[inline(never)]
     fn body(&mut self, json: &Json, headline: &Headline) -> Body {
         let mut body = match json {
             Json::Text(html) => body::read(html, &|raw| self.base.link(raw)),

@@ -89,13 +89,15 @@ fn view_table(page: &Page<'_>, table: &Table) -> Element {
         region = region.with(Attribute::AriaLabel, Inline::words(&table.caption).into());
         view = view.child(view_run(page, element("caption"), &table.caption).html());
     }
-    for (name, rows) in [("thead", &table.head), ("tbody", &table.body)] {
-        if !rows.is_empty() {
-            let rows = rows.iter().fold(element(name), |group, row| group.child(view_row(page, row)));
-            view = view.child(rows.html());
-        }
+    let view = view_rows(page, view, "thead", &table.head);
+    region.child(view_rows(page, view, "tbody", &table.body).html())
+}
+
+fn view_rows(page: &Page<'_>, table: Element, name: &'static str, rows: &[Row]) -> Element {
+    if rows.is_empty() {
+        return table;
     }
-    region.child(view.html())
+    table.child(rows.iter().fold(element(name), |group, row| group.child(view_row(page, row))).html())
 }
 
 fn view_row(page: &Page<'_>, row: &Row) -> Html {
@@ -104,10 +106,11 @@ fn view_row(page: &Page<'_>, row: &Row) -> Html {
 
 fn view_cell(page: &Page<'_>, cell: &Cell) -> Html {
     let mut view = element(if cell.is_header { "th" } else { "td" });
-    for (attribute, span) in [(Attribute::ColSpan, cell.columns), (Attribute::RowSpan, cell.rows)] {
-        if span > 1 {
-            view = view.with_number(attribute, span);
-        }
+    if cell.columns > 1 {
+        view = view.with_number(Attribute::ColSpan, cell.columns);
+    }
+    if cell.rows > 1 {
+        view = view.with_number(Attribute::RowSpan, cell.rows);
     }
     view_line(page, view, &cell.blocks).html()
 }
