@@ -231,10 +231,10 @@ impl<'a> Writer<'a> {
         } else {
             mark_of(kind)
         };
-        let foreign = tag.tongue().map(Mark::Foreign);
+        let foreign = self.tongue(tag, true).map(Mark::Foreign);
         // What marks nothing matters only where its end tag would be taken for another's.
         if own.is_some() || foreign.is_some() || kind == Kind::Link || self.run.has(name) {
-            self.run.open(name, [own, foreign], self.elements.len());
+            self.run.open(name, kind, [own, foreign], self.elements.len());
         }
     }
 
@@ -289,10 +289,7 @@ impl<'a> Writer<'a> {
     /// Begins a block.
     #[inline(never)]
     fn element(&mut self, kind: Kind, name: Name, tag: &Tag<'_>) {
-        let mut tongue = tag.tongue();
-        if tongue.as_ref() == self.tongue() {
-            tongue = None;
-        }
+        let mut tongue = self.tongue(tag, CAPTIONS.have(kind));
         let is_passage = tongue.is_some() && !CAPTIONS.have(kind);
         self.push_element(kind, name, is_passage);
         // A passage stands in an item or a cell, but around the others.
@@ -305,9 +302,11 @@ impl<'a> Writer<'a> {
         {
             match kind {
                 Kind::Subhead => frame.number = i32::from(tag.name.as_bytes()[1] - b'0'),
-                Kind::NumberedList => frame.number = tag.number("start").unwrap_or(1),
+                Kind::NumberedList => {
+                    frame.number = tag.number("start").and_then(|start| i32::try_from(start).ok()).unwrap_or(1)
+                }
                 Kind::Cell => {
-                    let span = |name| tag.number(name).unwrap_or(1).clamp(1, MAX_SPAN) as u32;
+                    let span = |name| tag.number(name).unwrap_or(1).clamp(1, MAX_SPAN);
                     frame.span = (span("colspan"), span("rowspan"));
                     frame.number = i32::from(tag.name.eq_ignore_ascii_case("td"));
                 }
@@ -318,7 +317,7 @@ impl<'a> Writer<'a> {
             self.push_passage(&mut tongue);
         } else if let Some(tongue) = tongue {
             // What holds words can't hold a passage.
-            self.run.open(Name::NONE, [None, Some(Mark::Foreign(tongue))], self.elements.len());
+            self.run.open(Name::NONE, Kind::Plain, [None, Some(Mark::Foreign(tongue))], self.elements.len());
         }
         self.is_at_start = kind == Kind::Preformatted;
     }
@@ -331,10 +330,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The tongue of the passage around us.
-    #[inline(never)]
-    fn tongue(&self) -> Option<&Tongue> {
-        self.frames.iter().rev().find_map(|frame| frame.tongue.as_ref())
+    /// The tongue that an element brings, unless it is that of the words or of the passage in which it stands.
+    fn tongue(&self, tag: &Tag<'_>, of_words: bool) -> Option<Tongue> {
+        let tongue = tag.tongue()?;
+        let passage = || self.frames.iter().rev().find_map(|frame| frame.tongue.as_ref());
+        let around = if of_words { self.run.tongue() } else { passage() };
+        (around != Some(&tongue)).then_some(tongue)
     }
 
     /// Begins an element; `is_apart` if white space before it has another meaning than in it.
@@ -415,7 +416,9 @@ impl<'a> Writer<'a> {
     #[inline(never)]
     fn image(&mut self, tag: &Tag<'_>) {
         let class = tag.attribute("class").unwrap_or_default();
-        if !self.is_silent() && (class.contains("emoji") || class.contains("smiley")) {
+        // `emoji`, `wp-smiley` and the like.
+        let is_letter = class.as_bytes().windows(5).any(|part| matches!(part, b"emoji" | b"smile"));
+        if is_letter && !self.is_silent() {
             // A picture in the place of a letter.
             return self.words(&tag.attribute("alt").unwrap_or_default(), false);
         }

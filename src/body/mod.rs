@@ -31,9 +31,9 @@ const MAX_ELEMENTS: usize = 512;
 /// How many widths a picture may come in.
 const MAX_SOURCES: usize = 16;
 /// How many columns or rows a cell of a table may take.
-const MAX_SPAN: i32 = 100;
+const MAX_SPAN: u32 = 100;
 /// How many pixels wide or high a picture may be.
-const MAX_SIDE: i32 = 10_000;
+const MAX_SIDE: u32 = 10_000;
 
 /// Finds the address that a body means: makes it absolute and checks it.
 type Link<'a> = &'a dyn Fn(&str) -> Option<WebLink>;

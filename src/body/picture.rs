@@ -38,8 +38,8 @@ pub(super) fn page(tag: &Tag<'_>, name: &str, link: Link<'_>) -> Option<WebLink>
     link(&tag.attribute(name)?).filter(WebLink::is_page)
 }
 
-fn side(pixels: Option<i32>) -> Option<u32> {
-    pixels.filter(|pixels| (1..=MAX_SIDE).contains(pixels)).map(|pixels| pixels as u32)
+fn side(pixels: Option<u32>) -> Option<u32> {
+    pixels.filter(|pixels| (1..=MAX_SIDE).contains(pixels))
 }
 
 /// The candidates of a `srcset` that say their width (HTML standard, 4.8.4.2.2).

@@ -5,15 +5,16 @@ use std::mem;
 
 use super::elements::{Kind, Name};
 use super::{MAX_MARKS, step};
-use crate::model::{Inline, Mark};
+use crate::model::{Inline, Mark, Tongue};
 
 /// A mark that hasn't ended.
-pub(super) struct Open {
-    pub(super) name: Name,
+struct Open {
+    name: Name,
+    kind: Kind,
     /// What its words are: at most a mark of its own, and a language.
-    pub(super) marks: [Option<Mark>; 2],
+    marks: [Option<Mark>; 2],
     /// How many block elements were open when it began.
-    pub(super) depth: usize,
+    depth: usize,
     /// Tells it from other marks of its kind.
     serial: usize,
     has_begun: bool,
@@ -84,12 +85,20 @@ impl Run {
 
     /// Begins a mark in a block element `depth` deep.
     #[inline(never)]
-    pub(super) fn open(&mut self, name: Name, marks: [Option<Mark>; 2], depth: usize) {
+    pub(super) fn open(&mut self, name: Name, kind: Kind, marks: [Option<Mark>; 2], depth: usize) {
         if self.marks.len() < MAX_MARKS {
             self.serial += marks.len();
-            self.marks.push(Open { name, marks, depth, serial: self.serial, has_begun: false });
+            self.marks.push(Open { name, kind, marks, depth, serial: self.serial, has_begun: false });
             self.is_settled = false;
         }
+    }
+
+    /// The tongue of the words, as far as marks say it.
+    pub(super) fn tongue(&self) -> Option<&Tongue> {
+        self.marks.iter().rev().find_map(|open| match &open.marks[1] {
+            Some(Mark::Foreign(tongue)) => Some(tongue),
+            _ => None,
+        })
     }
 
     /// Whether a mark of this name is open.
@@ -148,8 +157,8 @@ impl Run {
                 let open = &mut rest[0];
                 let Some(mark) = &open.marks[slot] else { continue };
                 // Strong words in strong words are no stronger; a quote in a quote is another one.
-                let adds_up = matches!(mark, Mark::Quoted | Mark::Superscript | Mark::Subscript);
-                if !adds_up && outer.iter().any(|outer| outer.marks[slot].as_ref() == Some(mark)) {
+                let adds_up = slot == 1 || matches!(open.kind, Kind::Quoted | Kind::Superscript | Kind::Subscript);
+                if !adds_up && outer.iter().any(|outer| outer.kind == open.kind) {
                     continue;
                 }
                 let serial = open.serial + slot;

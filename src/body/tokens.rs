@@ -36,9 +36,9 @@ impl Tag<'_> {
         (!trimmed.is_empty()).then(|| trimmed.to_owned())
     }
 
-    /// An attribute's whole number, with or without its unit.
+    /// An attribute's whole number, 0 or more, with or without its unit.
     #[inline(never)]
-    pub(super) fn number(&self, name: &str) -> Option<i32> {
+    pub(super) fn number(&self, name: &str) -> Option<u32> {
         let value = self.attribute(name)?;
         value.strip_suffix("px").unwrap_or(&value).parse().ok()
     }

@@ -27,7 +27,8 @@ pub(super) fn read(html: &str) -> Vec<Block> {
 #[derive(Clone, Default)]
 struct Around {
     marks: Vec<Mark>,
-    /// The tongue of the passage.
+    /// The tongue of the passage, and that of marked words.
+    passage: Option<Tongue>,
     tongue: Option<Tongue>,
     is_preformatted: bool,
     /// Whether only pictures are seen.
@@ -108,7 +109,7 @@ impl Flow {
         let name = name(node);
         let mut inner = Around { parent: name.clone(), ..around.clone() };
         let own = tongue(node);
-        let tongue = own.clone().filter(|own| around.tongue.as_ref() != Some(own));
+        let tongue = own.clone().filter(|own| around.passage.as_ref() != Some(own));
         match &*name {
             "script" | "style" | "title" | "noembed" | "noframes" | "textarea" | "xmp" | "plaintext" | "template"
             | "svg" | "math" | "applet" | "button" | "select" | "datalist" => {}
@@ -168,7 +169,12 @@ impl Flow {
                 self.words(node, &inner, misses, Block::Citation);
             }
             _ if mark(&name).is_some() || name == "a" || name == "span" || INLINE.contains(&&*name) => {
-                inner.marks.extend(own.map(Mark::Foreign));
+                let tongue = own.filter(|own| around.tongue.as_ref() != Some(own));
+                if let Some(tongue) = tongue {
+                    inner.marks.retain(|mark| !matches!(mark, Mark::Foreign(_)));
+                    inner.marks.push(Mark::Foreign(tongue.clone()));
+                    inner.tongue = Some(tongue);
+                }
                 if name == "a" {
                     inner.marks.retain(|mark| !matches!(mark, Mark::Link(_)));
                     let href = attribute(node, "href").filter(|href| !href.starts_with('#'));
@@ -320,7 +326,10 @@ impl Flow {
 
     fn marked(&mut self, inner: &mut Around, tongue: Option<Tongue>) {
         self.end_run();
-        inner.marks.extend(tongue.filter(|own| inner.tongue.as_ref() != Some(own)).map(Mark::Foreign));
+        if let Some(tongue) = tongue.filter(|own| inner.tongue.as_ref() != Some(own)) {
+            inner.marks.push(Mark::Foreign(tongue.clone()));
+            inner.tongue = Some(tongue);
+        }
     }
 
     /// An element whose paragraphs are something else.
@@ -347,7 +356,7 @@ impl Flow {
             fill(self, inner);
             return self.end_run();
         };
-        inner.tongue = Some(tongue.clone());
+        inner.passage = Some(tongue.clone());
         inner.is_preformatted = false;
         let mut passage = Self::default();
         fill(&mut passage, inner);
