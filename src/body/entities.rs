@@ -126,6 +126,8 @@ fn character(code: u32) -> char {
     ];
     match code {
         0 => char::REPLACEMENT_CHARACTER,
+        // The line end that it once was; written again, it would be read so.
+        0xd => '\n',
         0x80..=0x9f => WINDOWS[code as usize - 0x80],
         _ => char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER),
     }

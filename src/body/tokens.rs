@@ -153,7 +153,7 @@ impl<'a> Tokens<'a> {
 
     #[inline(never)]
     fn take_until(&mut self, is_end: &dyn Fn(u8) -> bool) -> &'a str {
-        self.take(self.rest.bytes().position(|byte| is_end(byte)).unwrap_or(self.rest.len()))
+        self.take(self.rest.bytes().position(is_end).unwrap_or(self.rest.len()))
     }
 
     /// Reads attributes up to and with `>`; `None` where the text ends first, for then the tag is no tag.

@@ -244,6 +244,7 @@ fn quotes_say_whose_they_are() {
 #[test]
 fn preformatted_text_keeps_its_space() {
     check("<pre>\n  a\n\tb <b>c</b>  \n</pre>d", "<pre>\n  a\n\tb <strong>c</strong></pre><p>d</p>");
+    check("<pre>a&#13;b</pre>", "<pre>\na\nb</pre>");
     check("<pre><code>a\r\n  b</code></pre>", "<pre>\n<code>a\n  b</code></pre>");
 }
 

@@ -15,6 +15,7 @@ mod failing;
 mod privacy;
 mod strict;
 mod hostile;
+mod corpora;
 mod access;
 
 use std::{
@@ -98,6 +99,7 @@ fn scenarios() -> impl Iterator<Item = &'static Scenario> {
         privacy::SCENARIOS,
         strict::SCENARIOS,
         hostile::SCENARIOS,
+        corpora::SCENARIOS,
         access::SCENARIOS,
     ]
     .into_iter()
