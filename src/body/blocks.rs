@@ -231,7 +231,7 @@ impl<'a> Writer<'a> {
         } else {
             mark_of(kind)
         };
-        let foreign = self.tongue(tag, true).map(Mark::Foreign);
+        let foreign = tag.tongue().map(Mark::Foreign);
         // What marks nothing matters only where its end tag would be taken for another's.
         if own.is_some() || foreign.is_some() || kind == Kind::Link || self.run.has(name) {
             self.run.open(name, kind, [own, foreign], self.elements.len());
@@ -289,7 +289,7 @@ impl<'a> Writer<'a> {
     /// Begins a block.
     #[inline(never)]
     fn element(&mut self, kind: Kind, name: Name, tag: &Tag<'_>) {
-        let mut tongue = self.tongue(tag, CAPTIONS.have(kind));
+        let mut tongue = tag.tongue().filter(|tongue| self.passage() != Some(tongue));
         let is_passage = tongue.is_some() && !CAPTIONS.have(kind);
         self.push_element(kind, name, is_passage);
         // A passage stands in an item or a cell, but around the others.
@@ -330,12 +330,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The tongue that an element brings, unless it is that of the words or of the passage in which it stands.
-    fn tongue(&self, tag: &Tag<'_>, of_words: bool) -> Option<Tongue> {
-        let tongue = tag.tongue()?;
-        let passage = || self.frames.iter().rev().find_map(|frame| frame.tongue.as_ref());
-        let around = if of_words { self.run.tongue() } else { passage() };
-        (around != Some(&tongue)).then_some(tongue)
+    /// The tongue of the passage around us.
+    fn passage(&self) -> Option<&Tongue> {
+        self.frames.iter().rev().find_map(|frame| frame.tongue.as_ref())
     }
 
     /// Begins an element; `is_apart` if white space before it has another meaning than in it.

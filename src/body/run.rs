@@ -5,7 +5,7 @@ use std::mem;
 
 use super::elements::{Kind, Name};
 use super::{MAX_MARKS, step};
-use crate::model::{Inline, Mark, Tongue};
+use crate::model::{Inline, Mark};
 
 /// A mark that hasn't ended.
 struct Open {
@@ -93,14 +93,6 @@ impl Run {
         }
     }
 
-    /// The tongue of the words, as far as marks say it.
-    pub(super) fn tongue(&self) -> Option<&Tongue> {
-        self.marks.iter().rev().find_map(|open| match &open.marks[1] {
-            Some(Mark::Foreign(tongue)) => Some(tongue),
-            _ => None,
-        })
-    }
-
     /// Whether a mark of this name is open.
     pub(super) fn has(&self, name: Name) -> bool {
         self.marks.iter().any(|open| open.name == name)
@@ -157,8 +149,12 @@ impl Run {
                 let open = &mut rest[0];
                 let Some(mark) = &open.marks[slot] else { continue };
                 // Strong words in strong words are no stronger; a quote in a quote is another one.
-                let adds_up = slot == 1 || matches!(open.kind, Kind::Quoted | Kind::Superscript | Kind::Subscript);
-                if !adds_up && outer.iter().any(|outer| outer.kind == open.kind) {
+                let adds_up = matches!(open.kind, Kind::Quoted | Kind::Superscript | Kind::Subscript);
+                let is_vain = match mark {
+                    Mark::Foreign(_) => tongue(&self.levels[..kept]) == Some(mark),
+                    _ => !adds_up && outer.iter().any(|outer| outer.kind == open.kind),
+                };
+                if is_vain {
                     continue;
                 }
                 let serial = open.serial + slot;
@@ -197,6 +193,11 @@ impl Run {
     fn innermost(&mut self) -> &mut Vec<Inline> {
         self.levels.last_mut().map_or(&mut self.inlines, |level| &mut level.inlines)
     }
+}
+
+/// The language in which the words of a level are.
+fn tongue(levels: &[Level]) -> Option<&Mark> {
+    levels.iter().rev().map(|level| &level.mark).find(|mark| matches!(mark, Mark::Foreign(_)))
 }
 
 /// What an element of this kind makes of its words; a link needs more.

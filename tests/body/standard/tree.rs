@@ -27,9 +27,8 @@ pub(super) fn read(html: &str) -> Vec<Block> {
 #[derive(Clone, Default)]
 struct Around {
     marks: Vec<Mark>,
-    /// The tongue of the passage, and that of marked words.
+    /// The tongue of the passage.
     passage: Option<Tongue>,
-    tongue: Option<Tongue>,
     is_preformatted: bool,
     /// Whether only pictures are seen.
     has_no_words: bool,
@@ -169,12 +168,7 @@ impl Flow {
                 self.words(node, &inner, misses, Block::Citation);
             }
             _ if mark(&name).is_some() || name == "a" || name == "span" || INLINE.contains(&&*name) => {
-                let tongue = own.filter(|own| around.tongue.as_ref() != Some(own));
-                if let Some(tongue) = tongue {
-                    inner.marks.retain(|mark| !matches!(mark, Mark::Foreign(_)));
-                    inner.marks.push(Mark::Foreign(tongue.clone()));
-                    inner.tongue = Some(tongue);
-                }
+                inner.marks.extend(own.map(Mark::Foreign));
                 if name == "a" {
                     inner.marks.retain(|mark| !matches!(mark, Mark::Link(_)));
                     let href = attribute(node, "href").filter(|href| !href.starts_with('#'));
@@ -326,10 +320,7 @@ impl Flow {
 
     fn marked(&mut self, inner: &mut Around, tongue: Option<Tongue>) {
         self.end_run();
-        if let Some(tongue) = tongue.filter(|own| inner.tongue.as_ref() != Some(own)) {
-            inner.marks.push(Mark::Foreign(tongue.clone()));
-            inner.tongue = Some(tongue);
-        }
+        inner.marks.extend(tongue.map(Mark::Foreign));
     }
 
     /// An element whose paragraphs are something else.

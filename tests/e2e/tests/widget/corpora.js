@@ -13,16 +13,16 @@ window.corpora = (() => {
     Object.defineProperty(frame, "__xss", { set: () => { fired("__xss"); }, get: () => undefined });
   };
 
+  const stay = (event) => {
+    const link = event.composedPath().find((node) => node.href !== undefined);
+    if (event.type === "submit" || (link && !/^javascript:/i.test(link.href))) event.preventDefault();
+  };
+
   // Does with every element what a reader may do, but follows no link other than a script.
   const poke = (root) => {
-    const stay = (event) => {
-      const link = event.composedPath().find((node) => node.href !== undefined);
-      if (link && !/^javascript:/i.test(link.href)) event.preventDefault();
-    };
-    root.addEventListener("click", stay);
-    root.addEventListener("submit", (event) => { event.preventDefault(); });
+    for (const type of ["click", "submit"]) root.addEventListener(type, stay);
     for (const node of root.querySelectorAll("*")) {
-      for (const type of GESTURES) node.dispatchEvent(new Event(type, { bubbles: true }));
+      for (const type of GESTURES) node.dispatchEvent(new Event(type));
       node.click?.();
     }
   };
@@ -83,7 +83,7 @@ window.corpora = (() => {
         poke(element.shadowRoot);
       }));
     }
-    return wrong;
+    return wrong.map((text) => JSON.stringify(text).replace(/[^ -~]/g, "?"));
   };
 
   return { hook, poke, page, show };
