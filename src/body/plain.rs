@@ -1,5 +1,8 @@
 //! Plain text to paragraphs.
 
+use std::mem::take;
+
+use super::tokens::visible;
 use super::{Body, MAX_TAGS, MAX_TEXT};
 use crate::model::{Block, Inline};
 
@@ -7,28 +10,33 @@ use crate::model::{Block, Inline};
 pub(super) fn read(text: &str) -> Body {
     let mut body = Body::default();
     let mut run = Vec::new();
-    let mut left = MAX_TEXT;
-    for (number, line) in text.lines().enumerate() {
-        let line = line.trim();
-        if line.is_empty() {
-            end(&mut run, &mut body);
-        } else if number > MAX_TAGS || line.len() > left {
+    let mut rest = text;
+    let mut lines = 0;
+    while !rest.is_empty() {
+        let end = rest.bytes().position(|byte| byte == b'\n').unwrap_or(rest.len());
+        let line = rest[..end].trim();
+        if lines == MAX_TAGS || text.len() - rest.len() + end > MAX_TEXT {
             body.is_cut = true;
-            body.dropped_characters += line.chars().filter(|c| !c.is_whitespace()).count();
+            body.dropped_characters = visible(rest);
+            break;
+        }
+        rest = &rest[(end + 1).min(rest.len())..];
+        lines += 1;
+        if line.is_empty() {
+            end_paragraph(&mut run, &mut body.blocks);
         } else {
-            left -= line.len();
             if !run.is_empty() {
                 run.push(Inline::Break);
             }
             run.push(Inline::Text(line.into()));
         }
     }
-    end(&mut run, &mut body);
+    end_paragraph(&mut run, &mut body.blocks);
     body
 }
 
-fn end(run: &mut Vec<Inline>, body: &mut Body) {
+fn end_paragraph(run: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
     if !run.is_empty() {
-        body.blocks.push(Block::Paragraph(std::mem::take(run)));
+        blocks.push(Block::Paragraph(take(run)));
     }
 }

@@ -1,7 +1,7 @@
 //! HTML text to tags and text, after the tokenizer of the HTML standard.
 //! It knows neither nesting nor meaning.
 
-use super::elements::{is_missed_raw, is_raw};
+use super::elements::rawness;
 use super::{entities, step};
 use crate::model::{Direction, Tongue};
 
@@ -27,6 +27,7 @@ pub(super) struct Tag<'a> {
 
 impl Tag<'_> {
     /// The value of an attribute, if it is there and not blank.
+    #[inline(never)]
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
         step(self.attributes.len());
         let (_, value) = self.attributes.iter().find(|(other, _)| other.eq_ignore_ascii_case(name))?;
@@ -35,35 +36,40 @@ impl Tag<'_> {
         (!trimmed.is_empty()).then(|| trimmed.to_owned())
     }
 
-    /// An attribute's whole number, with or without its unit, if it is one between 1 and `most`.
-    pub(super) fn number(&self, name: &str, most: u32) -> Option<u32> {
+    /// An attribute's whole number, 0 or more, with or without its unit.
+    #[inline(never)]
+    pub(super) fn number(&self, name: &str) -> Option<u32> {
         let value = self.attribute(name)?;
-        value.strip_suffix("px").unwrap_or(&value).parse().ok().filter(|number| (1..=most).contains(number))
+        value.strip_suffix("px").unwrap_or(&value).parse().ok()
     }
 
     /// The language and the direction of what stands in the element.
+    #[inline(never)]
     pub(super) fn tongue(&self) -> Option<Tongue> {
         let language = self.attribute("lang").filter(|tag| is_language(tag)).map(Into::into);
-        let direction = match self.attribute("dir") {
-            Some(dir) if dir.eq_ignore_ascii_case("ltr") => Some(Direction::LeftToRight),
-            Some(dir) if dir.eq_ignore_ascii_case("rtl") => Some(Direction::RightToLeft),
-            _ => None,
-        };
+        let direction = self.attribute("dir").and_then(|dir| {
+            let is = |name: &str| dir.eq_ignore_ascii_case(name);
+            match () {
+                () if is("ltr") => Some(Direction::LeftToRight),
+                () if is("rtl") => Some(Direction::RightToLeft),
+                () => None,
+            }
+        });
         (language.is_some() || direction.is_some()).then_some(Tongue { language, direction })
     }
 }
 
-/// Whether `tag` is a well-formed BCP 47 tag, more or less: a language, and subtags of up to eight letters and digits.
+/// Whether `tag` could be a BCP 47 tag: letters and digits, joined by hyphens.
 fn is_language(tag: &str) -> bool {
-    let is_subtag = |tag: &str| (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    tag.len() <= 35 && tag.len() >= 2 && tag.split('-').all(is_subtag)
+    let is_of_tag = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    (2..=35).contains(&tag.len()) && tag.bytes().all(is_of_tag)
 }
 
 /// What is still to be read.
 pub(super) struct Tokens<'a> {
     rest: &'a str,
-    /// The element whose content is no markup, if one has just begun.
-    raw: Option<&'a str>,
+    /// The element whose content is no markup, if one has just begun, and whether that may be missed.
+    raw: Option<(&'a str, bool)>,
     /// How many characters of content that is no markup were skipped and may be missed.
     pub(super) dropped_characters: usize,
 }
@@ -76,9 +82,10 @@ pub(super) fn tokens(html: &str) -> Tokens<'_> {
 impl<'a> Iterator for Tokens<'a> {
     type Item = Token<'a>;
 
+    #[inline(never)]
     fn next(&mut self) -> Option<Token<'a>> {
-        if let Some(name) = self.raw.take() {
-            self.skip_raw(name);
+        if let Some((name, is_missed)) = self.raw.take() {
+            self.skip_raw(name, is_missed);
         }
         while !self.rest.is_empty() {
             let text_end = self.markup_start();
@@ -94,6 +101,7 @@ impl<'a> Iterator for Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
+    #[inline(never)]
     fn take(&mut self, length: usize) -> &'a str {
         step(length);
         let (taken, rest) = self.rest.split_at(length);
@@ -102,6 +110,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Where the next markup starts: a `<` followed by what can make it markup.
+    #[inline(never)]
     fn markup_start(&self) -> usize {
         let bytes = self.rest.as_bytes();
         let is_markup = |at: &usize| {
@@ -117,6 +126,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Reads what begins with `<`; `None` for a comment and its like.
+    #[inline(never)]
     fn markup(&mut self) -> Option<Token<'a>> {
         self.take(1);
         if self.rest.starts_with("!--") {
@@ -130,26 +140,28 @@ impl<'a> Tokens<'a> {
             self.take(self.rest.find('>').map_or(self.rest.len(), |end| end + 1));
             return None;
         }
-        let name = self.take_until(is_tag_delimiter);
+        let name = self.take_until(&is_tag_delimiter);
         let all = self.rest;
         let attributes = self.attributes()?;
         let is_self_closing = all[..all.len() - self.rest.len()].ends_with("/>");
         if is_close {
             return Some(Token::Close(name));
         }
-        self.raw = is_raw(name).then_some(name);
+        self.raw = rawness(name).map(|is_missed| (name, is_missed));
         Some(Token::Open(Tag { name, attributes, is_self_closing }))
     }
 
-    fn take_until(&mut self, is_end: impl Fn(u8) -> bool) -> &'a str {
+    #[inline(never)]
+    fn take_until(&mut self, is_end: &dyn Fn(u8) -> bool) -> &'a str {
         self.take(self.rest.bytes().position(is_end).unwrap_or(self.rest.len()))
     }
 
     /// Reads attributes up to and with `>`; `None` where the text ends first, for then the tag is no tag.
+    #[inline(never)]
     fn attributes(&mut self) -> Option<Vec<(&'a str, &'a str)>> {
         let mut attributes = Vec::new();
         loop {
-            self.take_until(|byte| !is_space(byte) && byte != b'/');
+            self.take_until(&|byte| !is_space(byte) && byte != b'/');
             if self.rest.is_empty() {
                 return None;
             }
@@ -161,37 +173,39 @@ impl<'a> Tokens<'a> {
             let before = self.rest;
             let first = usize::from(before.starts_with('='));
             self.take(first);
-            let length = self.take_until(|byte| is_tag_delimiter(byte) || byte == b'=').len();
+            let length = self.take_until(&|byte| is_tag_delimiter(byte) || byte == b'=').len();
             let name = &before[..first + length];
-            self.take_until(|byte| !is_space(byte));
+            self.take_until(&|byte| !is_space(byte));
             attributes.push((name, self.value()?));
         }
     }
 
+    #[inline(never)]
     fn value(&mut self) -> Option<&'a str> {
         if !self.rest.starts_with('=') {
             return Some("");
         }
         self.take(1);
-        self.take_until(|byte| !is_space(byte));
+        self.take_until(&|byte| !is_space(byte));
         match self.rest.as_bytes().first() {
             Some(quote @ (b'"' | b'\'')) => {
                 self.take(1);
-                let value = self.take_until(|byte| byte == *quote);
+                let value = self.take_until(&|byte| byte == *quote);
                 (!self.rest.is_empty()).then(|| {
                     self.take(1);
                     value
                 })
             }
-            _ => Some(self.take_until(|byte| is_space(byte) || byte == b'>')),
+            _ => Some(self.take_until(&|byte| is_space(byte) || byte == b'>')),
         }
     }
 
     /// Leaves out everything before the end tag of the raw element `name`.
-    fn skip_raw(&mut self, name: &str) {
+    #[inline(never)]
+    fn skip_raw(&mut self, name: &str, is_missed: bool) {
         let content = self.rest;
         while !self.rest.is_empty() {
-            self.take_until(|byte| byte == b'<');
+            self.take_until(&|byte| byte == b'<');
             let after = self.rest.strip_prefix("</").unwrap_or_default();
             let is_end = after.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
                 && after.as_bytes().get(name.len()).is_some_and(|byte| is_tag_delimiter(*byte));
@@ -200,16 +214,17 @@ impl<'a> Tokens<'a> {
             }
             self.take(usize::from(!self.rest.is_empty()));
         }
-        if is_missed_raw(name) {
+        if is_missed {
             self.dropped_characters += visible(&content[..content.len() - self.rest.len()]);
         }
     }
 
     /// Leaves out the rest of a comment; `<!-->` and `<!--->` are whole ones.
+    #[inline(never)]
     fn skip_comment(&mut self) {
         let comment = self.rest;
         while !self.rest.is_empty() {
-            self.take_until(|byte| byte == b'>');
+            self.take_until(&|byte| byte == b'>');
             let before = &comment[..comment.len() - self.rest.len()];
             self.take(usize::from(!self.rest.is_empty()));
             if matches!(before, "" | "-") || before.ends_with("--") || before.ends_with("--!") {
@@ -220,9 +235,11 @@ impl<'a> Tokens<'a> {
 }
 
 /// How many characters of `text` can be seen.
+#[inline(never)]
 pub(super) fn visible(text: &str) -> usize {
     step(text.len());
-    text.chars().filter(|c| !c.is_whitespace()).count()
+    // Every character has one byte that continues none.
+    text.bytes().filter(|byte| *byte > b' ' && (*byte as i8) >= -64).count()
 }
 
 fn is_space(byte: u8) -> bool {

@@ -17,6 +17,7 @@ mod failing;
 mod privacy;
 mod strict;
 mod hostile;
+mod corpora;
 mod access;
 
 use std::{
@@ -102,6 +103,7 @@ fn scenarios() -> impl Iterator<Item = &'static Scenario> {
         privacy::SCENARIOS,
         strict::SCENARIOS,
         hostile::SCENARIOS,
+        corpora::SCENARIOS,
         access::SCENARIOS,
     ]
     .into_iter()
