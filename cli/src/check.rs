@@ -1,10 +1,11 @@
 //! `dateline check`: what a reader will see of each article, and what is untidy about it.
 
 use std::io::{self, Write};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anstyle::{AnsiColor, Style};
 use dateline::decode::{self, Decoded};
-use dateline::model::{Article, Image, List, Name, Status, StoryList};
+use dateline::model::{Article, Image, List, Name, Status, StoryList, Timestamp};
 use serde::Serialize;
 
 use crate::input::Input;
@@ -108,7 +109,7 @@ pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     })?;
     if !arguments.json && counts.0 > 1 {
         let (all, warnings, unreadable) = counts;
-        writeln!(out, "{all} articles: {warnings} warnings, {unreadable} unreadable")?;
+        writeln!(out, "{}: {}, {unreadable} unreadable", counted(all, "article"), counted(warnings, "warning"))?;
     }
     out.flush()?;
     Ok(outcome)
@@ -135,7 +136,7 @@ impl Seen {
     fn new(decoded: &Decoded) -> Self {
         let article = &decoded.article;
         Self {
-            is_shown: article.status == Status::Usable,
+            is_shown: is_shown(article),
             headline: article.headline.text().to_string(),
             summary: article.summary.as_deref().map(str::to_owned),
             byline: article.byline.iter().map(|Name { name, .. }| name.to_string()).collect(),
@@ -149,6 +150,24 @@ impl Seen {
             url: article.url.as_ref().map(|url| url.href().to_string()),
         }
     }
+}
+
+/// Whether readers are shown it now: a moment without a zone is taken for one in UTC, as in the browser.
+fn is_shown(article: &Article) -> bool {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_millis());
+    let is_past = |moment: &Timestamp| {
+        let milliseconds = moment.epoch_milliseconds().unwrap_or_else(|| moment.clock_milliseconds());
+        i128::from(milliseconds) <= now as i128
+    };
+    let is_early = article.embargoed.as_ref().is_some_and(|moment| !is_past(moment));
+    let is_late = article.expires.as_ref().is_some_and(is_past);
+    article.status == Status::Usable && !is_early && !is_late
+}
+
+/// So many of something.
+fn counted(count: usize, name: &str) -> String {
+    let plural = name.strip_suffix('y').map_or_else(|| format!("{name}s"), |stem| format!("{stem}ies"));
+    format!("{count} {}", if count == 1 { name } else { &plural })
 }
 
 /// The stories in a list, those that are elsewhere not counted.
@@ -212,7 +231,7 @@ impl Seen {
     fn lines(&self) -> Vec<(&'static str, String)> {
         let mut lines = vec![("headline", self.headline.clone())];
         if !self.is_shown {
-            lines.push(("shown", "no: it is withheld or canceled".to_owned()));
+            lines.push(("shown", "no: it is withheld, canceled, expired or under embargo".to_owned()));
         }
         let texts = [
             ("summary", self.summary.clone()),
@@ -226,11 +245,11 @@ impl Seen {
         lines.extend(texts.into_iter().filter_map(|(label, text)| Some((label, text?))));
         let body = match self.blocks {
             0 => "none: readers are led to the story's page".to_owned(),
-            blocks => format!("{blocks} blocks, {} words", self.words),
+            blocks => format!("{}, {}", counted(blocks, "block"), counted(self.words, "word")),
         };
         lines.push(("body", body));
         for (name, count) in self.lists.iter().filter(|(_, count)| *count > 0) {
-            lines.push((*name, format!("{count} stories")));
+            lines.push((*name, counted(*count, "entry")));
         }
         lines.extend(self.url.clone().map(|url| ("page", url)));
         lines

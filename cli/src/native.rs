@@ -36,7 +36,7 @@ pub(crate) struct Article {
     #[serde(skip_serializing_if = "Option::is_none")]
     direction: Option<WrittenDirection>,
     /// Who wrote it, in the order of printing.
-    #[serde(skip_serializing_if = "is_nothing")]
+    #[serde(skip_serializing_if = "is_nothing", default)]
     byline: OneOrMany<Named>,
     /// Where the story was filed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,10 +57,10 @@ pub(crate) struct Article {
     #[serde(skip_serializing_if = "Option::is_none")]
     disclaimer: Option<String>,
     /// The countries that the story is about.
-    #[serde(skip_serializing_if = "is_nothing")]
+    #[serde(skip_serializing_if = "is_nothing", default)]
     countries: OneOrMany<Named>,
     /// The story's topics.
-    #[serde(skip_serializing_if = "is_nothing")]
+    #[serde(skip_serializing_if = "is_nothing", default)]
     tags: OneOrMany<Named>,
     /// The body copy: HTML, or a list of paragraphs in plain text.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -81,7 +81,7 @@ pub(crate) struct Article {
     #[serde(skip_serializing_if = "Option::is_none")]
     expires: Option<String>,
     /// What was wrong in earlier versions.
-    #[serde(skip_serializing_if = "is_nothing")]
+    #[serde(skip_serializing_if = "is_nothing", default)]
     corrections: OneOrMany<AnyCorrection>,
     /// Popular stories now.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -100,10 +100,13 @@ pub(crate) struct Article {
     publisher: Option<AnyPublisher>,
 }
 
-/// One of something, or a list of them.
+/// One of something, a list of them, or nothing.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
+#[schemars(rename = "OneOrMany{T}")]
 enum OneOrMany<T> {
+    #[allow(dead_code, reason = "the schema allows what is never written")]
+    Nothing,
     #[allow(dead_code, reason = "the schema allows what is never written")]
     One(T),
     Many(Vec<T>),
@@ -308,10 +311,10 @@ struct Publisher {
     #[serde(skip_serializing_if = "Option::is_none")]
     email: Option<String>,
     /// Telephone numbers; `+91-7027739813, 14` stands for two.
-    #[serde(skip_serializing_if = "is_nothing")]
+    #[serde(skip_serializing_if = "is_nothing", default)]
     phones: OneOrMany<String>,
     /// The site's main sections.
-    #[serde(skip_serializing_if = "is_nothing")]
+    #[serde(skip_serializing_if = "is_nothing", default)]
     menu: OneOrMany<Named>,
     /// Where else the publisher is found.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
@@ -326,7 +329,7 @@ struct Publisher {
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     links: Vec<LinkGroup>,
     /// Terms, privacy and the like.
-    #[serde(skip_serializing_if = "is_nothing")]
+    #[serde(skip_serializing_if = "is_nothing", default)]
     legal: OneOrMany<Named>,
     /// The copyright line.
     #[serde(skip_serializing_if = "Option::is_none")]
