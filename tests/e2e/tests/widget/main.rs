@@ -10,6 +10,7 @@ mod events;
 mod fallback;
 mod lifecycle;
 mod sharing;
+mod sources;
 mod wasm;
 mod failing;
 mod privacy;
@@ -93,6 +94,7 @@ fn scenarios() -> impl Iterator<Item = &'static Scenario> {
         fallback::SCENARIOS,
         lifecycle::SCENARIOS,
         sharing::SCENARIOS,
+        sources::SCENARIOS,
         wasm::SCENARIOS,
         failing::SCENARIOS,
         privacy::SCENARIOS,
