@@ -23,7 +23,10 @@ fn block(json: &str) -> String {
 }
 
 fn news(headline: &str) -> String {
-    block(&json!({ "@context": "https://schema.org", "@type": "NewsArticle", "headline": headline, "author": "A" }).to_string())
+    block(
+        &json!({ "@context": "https://schema.org", "@type": "NewsArticle", "headline": headline, "author": "A" })
+            .to_string(),
+    )
 }
 
 async fn the_page_s_own_article_is_read(stage: Stage) {
