@@ -17,26 +17,32 @@ pub(super) fn email(text: Text) -> Contact {
 /// Adds the numbers in `text`: in `+91-7027739813, 14` the second is the first with another end.
 pub(super) fn add_phones(text: &str, phones: &mut Vec<Contact>) {
     let mut before = String::new();
-    for piece in text.split(|c| matches!(c, ',' | ';' | '/')) {
-        let piece = piece.trim();
-        if piece.is_empty() {
-            continue;
-        }
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.bytes().position(|byte| matches!(byte, b',' | b';' | b'/')).unwrap_or(rest.len());
+        let piece = rest[..end].trim();
+        rest = rest.get(end + 1..).unwrap_or_default();
+        let whole = whole_number(piece, &before);
         let mut link = String::from("tel:");
-        let digits = piece.bytes().filter(u8::is_ascii_digit).count();
-        let is_end = digits == piece.len() && digits < SHORTEST_NUMBER && digits < before.len();
-        let start = if is_end { before.get(..before.len() - digits).unwrap_or_default() } else { "" };
-        let whole = [start, piece].concat();
-        for c in whole.chars() {
-            if c.is_ascii_digit() || c == '+' {
-                link.push(c);
+        for byte in whole.bytes() {
+            if byte.is_ascii_digit() || byte == b'+' {
+                link.push(char::from(byte));
             }
         }
-        phones.push(Contact { text: piece.into(), whole: whole.as_str().into(), link: WebLink::new(&link) });
-        if !is_end {
-            before = whole;
+        if whole == piece {
+            before.clone_from(&whole);
+        }
+        if !piece.is_empty() {
+            phones.push(Contact { text: piece.into(), whole: whole.as_str().into(), link: WebLink::new(&link) });
         }
     }
+}
+
+/// A number that may be written as no more than the end in which it differs from the one before.
+fn whole_number(piece: &str, before: &str) -> String {
+    let is_end = piece.len() < SHORTEST_NUMBER && piece.bytes().all(|byte| byte.is_ascii_digit());
+    let start = before.len().checked_sub(piece.len()).and_then(|at| before.get(..at)).filter(|_| is_end);
+    [start.unwrap_or_default(), piece].concat()
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ use crate::model::{
 
 /// How many entries of any list are read.
 pub(super) const MAX_ITEMS: usize = 1_000;
+/// How many authors, topics or links of one kind are read.
+const MAX_NAMES: usize = 100;
 /// How many warnings are told.
 const MAX_WARNINGS: usize = 100;
 /// Where the beginning of a body is cut to be a headline, in bytes.
@@ -332,7 +334,8 @@ impl<'a> Reader<'a> {
                 let name = self.text_at(item, "byline name label webTitle text title org");
                 push_name(names, name, self.address(item, "link webUrl url URL"), item.text("language"));
             } else if is_parted && !self.is_native() {
-                item.as_str().split(',').for_each(|part| push_name(names, plain(part), None, None));
+                let parts = item.as_str().split(',').take(MAX_ITEMS);
+                parts.for_each(|part| push_name(names, plain(part), None, None));
             } else {
                 let name = self.words(item).map(|name| if self.is_native() { name } else { without_by(name) });
                 push_name(names, name, None, None);
@@ -419,7 +422,7 @@ fn language(language: Text) -> Option<Text> {
 fn push_name(names: &mut Vec<Name>, name: Option<Text>, url: Option<WebLink>, language: Option<Text>) {
     let Some(name) = name else { return };
     // WordPress files under this what nobody has filed.
-    if &*name != "Uncategorized" && !names.iter().any(|other| other.name == name) {
+    if names.len() < MAX_NAMES && &*name != "Uncategorized" && !names.iter().any(|other| other.name == name) {
         names.push(Name { name, url, language });
     }
 }

@@ -12,6 +12,7 @@ mod events;
 mod fallback;
 mod lifecycle;
 mod sharing;
+mod sources;
 mod wasm;
 mod failing;
 mod privacy;
@@ -98,6 +99,7 @@ fn scenarios() -> impl Iterator<Item = &'static Scenario> {
         fallback::SCENARIOS,
         lifecycle::SCENARIOS,
         sharing::SCENARIOS,
+        sources::SCENARIOS,
         wasm::SCENARIOS,
         failing::SCENARIOS,
         privacy::SCENARIOS,
