@@ -2,6 +2,7 @@
 
 use dateline_e2e::{
     answer::{ALLOWED, Answer, Gate},
+    browser::Engine,
     page::{FALLBACK, Page, element, script},
     press::newspaper,
     site::Role,
@@ -339,7 +340,13 @@ async fn a_copied_passage_says_where_it_is_from(stage: Stage) {
             window.copied = ['text/plain', 'text/html'].map((kind) => event.clipboardData.getData(kind));
         });";
     stage.run(select).await;
-    stage.press_with(Key::Control, 'c').await;
+    if stage.engine == Engine::WebKit {
+        // Its driver's keys don't reach the browser's own commands.
+        let event = "new ClipboardEvent('copy', { clipboardData: new DataTransfer(), bubbles: true, cancelable: true, composed: true })";
+        stage.run(&format!("d.part('body').querySelector('p').dispatchEvent({event});")).await;
+    } else {
+        stage.press_with(Key::Control, 'c').await;
+    }
     let copied = stage.wait_until("window.copied").await;
     let url = stage.site.url(Role::Publisher, "/a/night-ferries");
     let text = copied[0].as_str().unwrap_or_default();
