@@ -6,6 +6,7 @@ use super::frame::Frame;
 use super::run::{Run, mark_of};
 use super::tokens::{Tag, Token, tokens, visible};
 use super::{Body, Link, MAX_DEPTH, MAX_ELEMENTS, MAX_SPAN, MAX_TAGS, MAX_TEXT, entities, inline, picture, step};
+use crate::model::search::find;
 use crate::model::{Block, Inline, Mark, Tongue, WebLink};
 
 /// Turns `html` into blocks.
@@ -13,7 +14,7 @@ pub(super) fn read(html: &str, link: Link<'_>) -> Body {
     let mut writer = Writer::new(link);
     let mut tokens = tokens(html);
     let (mut starts, mut ends) = (0, 0);
-    for token in tokens.by_ref() {
+    while let Some(token) = tokens.next() {
         match token {
             Token::Text(text) => writer.text(text),
             _ if writer.is_cut => {}
@@ -111,11 +112,36 @@ impl<'a> Writer<'a> {
         self.elements[self.elements.len() - 1]
     }
 
-    /// The innermost element of which `is_meant` holds.
-    fn last(&self, is_meant: impl Fn(&Element) -> bool) -> Option<usize> {
-        let at = self.elements.iter().rposition(is_meant);
-        step(self.elements.len() - at.unwrap_or(0));
-        at
+    /// The innermost element that `is_meant`, unless one that hides it stands in it.
+    #[inline(never)]
+    fn last(&self, is_meant: &dyn Fn(&Element) -> bool, hides: &dyn Fn(Kind) -> bool) -> Option<usize> {
+        let mut at = self.elements.len();
+        while at > 0 {
+            at -= 1;
+            step(1);
+            let element = &self.elements[at];
+            if is_meant(element) {
+                return Some(at);
+            }
+            if hides(element.kind) {
+                break;
+            }
+        }
+        None
+    }
+
+    /// The innermost element of this kind, unless one that hides it stands in it.
+    #[inline(never)]
+    fn last_of(&self, kind: Kind, hides: &dyn Fn(Kind) -> bool) -> Option<usize> {
+        self.last(&|element| element.kind == kind, hides)
+    }
+
+    /// Ends that element.
+    #[inline(never)]
+    fn end_last(&mut self, kind: Kind, hides: &dyn Fn(Kind) -> bool) {
+        if let Some(at) = self.last_of(kind, hides) {
+            self.pop_to(at);
+        }
     }
 
     fn text(&mut self, text: &str) {
@@ -128,7 +154,8 @@ impl<'a> Writer<'a> {
             return;
         }
         let is_at_start = std::mem::take(&mut self.is_at_start);
-        let mut characters = text.strip_prefix(['\n']).filter(|_| is_at_start).unwrap_or(&text).chars();
+        let start = usize::from(is_at_start && text.starts_with('\n'));
+        let mut characters = text[start..].chars();
         while let Some(c) = characters.next() {
             if self.left == 0 {
                 self.is_cut = true;
@@ -178,13 +205,15 @@ impl<'a> Writer<'a> {
             _ if kind.is_mark() => self.mark(kind, name, tag),
             _ if kind.is_silent() => self.silent(kind, name, tag),
             _ => {
-                let has_place = if kind.is_of_table() { self.make_way_in_table(kind) } else { self.make_way(kind) };
-                if has_place {
-                    if self.innermost().silence == Silence::None {
-                        self.end_paragraph();
-                    }
-                    self.element(kind, name, tag);
+                if !kind.is_of_table() {
+                    self.make_way(kind);
+                } else if !self.make_way_in_table(kind) {
+                    return;
                 }
+                if self.innermost().silence == Silence::None {
+                    self.end_paragraph();
+                }
+                self.element(kind, name, tag);
             }
         }
     }
@@ -219,83 +248,71 @@ impl<'a> Writer<'a> {
     }
 
     /// Ends the elements that can't stand around one of this kind, which has a place everywhere.
-    fn make_way(&mut self, kind: Kind) -> bool {
-        if matches!(kind, Kind::Item | Kind::Term) {
-            let ends = |element: &Element| !matches!(element.kind, Kind::Paragraph | Kind::Division);
-            if let Some(at) = self.last(ends).filter(|at| self.elements[*at].kind == kind) {
-                self.pop_to(at);
+    fn make_way(&mut self, kind: Kind) {
+        match kind {
+            Kind::Item | Kind::Term => {
+                self.end_last(kind, &|inner| !matches!(inner, Kind::Paragraph | Kind::Division));
             }
+            Kind::Table => self.end_last(kind, &|inner| matches!(inner, Kind::Cell | Kind::TableCaption)),
+            _ => {}
         }
-        if kind == Kind::Table {
-            let ends = |element: &Element| matches!(element.kind, Kind::Table | Kind::Cell | Kind::TableCaption);
-            if let Some(at) = self.last(ends).filter(|at| self.elements[*at].kind == kind) {
-                self.pop_to(at);
-            }
-        }
-        let ends = |element: &Element| element.kind == Kind::Paragraph || element.kind.is_scope();
-        if let Some(at) = self.last(ends).filter(|at| self.elements[*at].kind == Kind::Paragraph) {
-            self.pop_to(at);
-        }
+        self.end_last(Kind::Paragraph, &Kind::is_scope);
         if kind == Kind::Subhead && self.innermost().kind == kind {
             self.pop_to(self.elements.len() - 1);
         }
-        true
     }
 
     /// Ends the elements in which a part of a table can't stand, and begins the row that a cell needs.
     /// Says whether there is a table at all.
     fn make_way_in_table(&mut self, kind: Kind) -> bool {
-        let ends = |element: &Element| matches!(element.kind, Kind::Table | Kind::Template);
-        let Some(table) = self.last(ends).filter(|at| self.elements[*at].kind == Kind::Table) else { return false };
+        let Some(table) = self.last_of(Kind::Table, &|inner| inner == Kind::Template) else { return false };
         let kind_at = |at: usize| self.elements.get(at).map(|element| element.kind);
         let is_in_row = matches!(kind, Kind::Row | Kind::Cell);
         let has_section = matches!(kind_at(table + 1), Some(Kind::TableHead | Kind::TableBody));
         let section = table + 1 + usize::from(is_in_row && has_section);
         let has_row = kind == Kind::Cell && kind_at(section) == Some(Kind::Row);
         self.pop_to(section + usize::from(has_row));
-        if kind == Kind::Cell && !has_row {
-            self.push_element(Kind::Row, Kind::of("tr").1, Some(Frame::new(Kind::Row)));
+        if kind == Kind::Cell && !has_row && self.push_element(Kind::Row, Kind::of("tr").1) {
+            self.push_frame(Kind::Row);
         }
         true
     }
 
     /// Begins a block.
     fn element(&mut self, kind: Kind, name: Name, tag: &Tag<'_>) {
-        let mut frame = Frame::new(kind);
-        match kind {
-            Kind::Subhead => frame.level = tag.name.as_bytes()[1] - b'0',
-            Kind::NumberedList => {
-                frame.start = tag.attribute("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-            }
-            Kind::Cell => {
-                let span = |name| tag.number(name, u32::MAX).unwrap_or(1).min(MAX_SPAN);
-                frame.cell = (tag.name.eq_ignore_ascii_case("th"), span("colspan"), span("rowspan"));
-            }
-            _ => {}
-        }
         let tongue = tag.tongue().filter(|tongue| self.tongue() != Some(tongue));
-        let passage = tongue.map(Frame::passage);
-        let frame = kind.has_frame().then_some(frame);
+        if !self.push_element(kind, name) {
+            return;
+        }
+        self.is_at_start = kind == Kind::Preformatted;
         match kind {
+            Kind::TableHead | Kind::TableBody => {}
+            Kind::Row => {
+                self.push_frame(kind);
+            }
             // In these, a passage; around the others.
             Kind::Item | Kind::Cell => {
-                self.push_element(kind, name, frame);
-                self.push_frame(passage);
+                self.push_block(kind, tag);
+                self.push_passage(tongue);
             }
             // These hold words, which can't be passages.
             Kind::Caption | Kind::TableCaption | Kind::Footer => {
-                self.push_element(kind, name, frame);
-                if let Some(tongue) = passage.and_then(|passage| passage.tongue) {
+                self.push_frame(kind);
+                if let Some(tongue) = tongue {
                     self.run.open(Name::NONE, [None, Some(Mark::Foreign(tongue))], self.elements.len());
                 }
             }
-            Kind::TableHead | Kind::TableBody | Kind::Row => self.push_element(kind, name, frame),
             _ => {
-                self.push_element(kind, name, passage);
-                self.push_frame(frame);
+                if tongue.is_some()
+                    && let Some(element) = self.elements.last_mut()
+                {
+                    // The paragraphs of a passage keep no space.
+                    element.is_preformatted = kind == Kind::Preformatted;
+                }
+                self.push_passage(tongue);
+                self.push_block(kind, tag);
             }
         }
-        self.is_at_start = kind == Kind::Preformatted;
     }
 
     /// The tongue of the passage around us.
@@ -303,19 +320,53 @@ impl<'a> Writer<'a> {
         self.frames.iter().rev().find_map(|frame| frame.tongue.as_ref())
     }
 
-    fn push_element(&mut self, kind: Kind, name: Name, frame: Option<Frame>) {
-        if self.elements.len() < MAX_ELEMENTS {
-            let Element { silence, is_preformatted, .. } = self.innermost();
-            let keeps_space = is_preformatted && !kind.has_frame() && frame.is_none();
-            let is_preformatted = kind == Kind::Preformatted || keeps_space;
-            self.elements.push(Element { kind, name, frames: self.frames.len(), silence, is_preformatted });
-            self.push_frame(frame);
+    /// Begins an element, if so many may be open.
+    #[inline(never)]
+    fn push_element(&mut self, kind: Kind, name: Name) -> bool {
+        let has_place = self.elements.len() < MAX_ELEMENTS;
+        if has_place {
+            let around = self.innermost();
+            let is_preformatted = kind == Kind::Preformatted || (around.is_preformatted && !kind.has_frame());
+            self.elements.push(Element { kind, name, frames: self.frames.len(), is_preformatted, ..around });
+        }
+        has_place
+    }
+
+    /// Begins the block that an element of this kind is to become, where it is seen and has a place.
+    #[inline(never)]
+    fn push_frame(&mut self, kind: Kind) -> Option<&mut Frame> {
+        if self.frames.len() >= MAX_DEPTH || self.innermost().silence > Silence::None {
+            return None;
+        }
+        self.frames.push(Frame::new(kind));
+        self.frames.last_mut()
+    }
+
+    /// Begins the block that `tag` is to become, if it is to become one.
+    #[inline(never)]
+    fn push_block(&mut self, kind: Kind, tag: &Tag<'_>) {
+        if !kind.has_frame() {
+            return;
+        }
+        let Some(frame) = self.push_frame(kind) else { return };
+        match kind {
+            Kind::Subhead => frame.level = tag.name.as_bytes()[1] - b'0',
+            Kind::NumberedList => frame.start = tag.start(),
+            Kind::Cell => {
+                let span = |name| tag.number(name, u32::MAX).unwrap_or(1).min(MAX_SPAN);
+                frame.cell = (tag.name.eq_ignore_ascii_case("th"), span("colspan"), span("rowspan"));
+            }
+            _ => {}
         }
     }
 
-    fn push_frame(&mut self, frame: Option<Frame>) {
-        if self.frames.len() < MAX_DEPTH && self.innermost().silence == Silence::None {
-            self.frames.extend(frame);
+    /// Begins the blocks of an element with a language of its own.
+    #[inline(never)]
+    fn push_passage(&mut self, tongue: Option<Tongue>) {
+        if tongue.is_some()
+            && let Some(frame) = self.push_frame(Kind::Plain)
+        {
+            frame.tongue = tongue;
         }
     }
 
@@ -336,9 +387,11 @@ impl<'a> Writer<'a> {
             Kind::Template => self.film(tag, "data"),
             _ => {}
         }
-        self.push_element(kind, name, None);
-        if let Some(element) = self.elements.last_mut().filter(|element| element.name == name) {
-            element.silence = if around.silence > silence { around.silence } else { silence };
+        if self.push_element(kind, name)
+            && silence > around.silence
+            && let Some(element) = self.elements.last_mut()
+        {
+            element.silence = silence;
         }
     }
 
@@ -370,8 +423,9 @@ impl<'a> Writer<'a> {
     }
 
     fn image(&mut self, tag: &Tag<'_>) {
-        let is_emoji = |class: &String| class.contains("emoji") || class.contains("smiley");
-        if tag.attribute("class").as_ref().is_some_and(is_emoji) && self.innermost().silence == Silence::None {
+        let class = tag.attribute("class").unwrap_or_default();
+        let is_emoji = find(&class, "emoji").is_some() || find(&class, "smiley").is_some();
+        if is_emoji && self.innermost().silence == Silence::None {
             // A picture in the place of a letter.
             let alt = tag.attribute("alt").unwrap_or_default();
             return alt.chars().for_each(|c| self.character(c, false));
@@ -388,7 +442,7 @@ impl<'a> Writer<'a> {
         let (kind, name) = Kind::of(name);
         self.is_at_start = false;
         if kind.is_mark() && self.innermost().name != name {
-            let scope = self.last(|element| element.kind.is_scope()).unwrap_or(0);
+            let scope = self.last(&|element| element.kind.is_scope(), &|_| false).unwrap_or(0);
             return self.run.close(name, self.elements.len(), scope + 1);
         }
         match kind {
@@ -396,8 +450,7 @@ impl<'a> Writer<'a> {
             Kind::Transparent | Kind::Rule | Kind::Image | Kind::Player | Kind::Source | Kind::Column => {}
             _ => {
                 let is_it = |element: &Element| element.name == name || (kind == Kind::Subhead && element.kind == kind);
-                let ends = |element: &Element| is_it(element) || element.kind.hides(kind);
-                match self.last(ends).filter(|at| is_it(&self.elements[*at])) {
+                match self.last(&is_it, &|inner| inner.hides(kind)) {
                     Some(at) => self.pop_to(at),
                     // An end tag of its own makes an empty paragraph.
                     None if kind == Kind::Paragraph && self.innermost().silence == Silence::None => {
@@ -429,13 +482,11 @@ impl<'a> Writer<'a> {
     }
 
     fn end_frame(&mut self) {
-        let Some(ended) = self.frames.pop() else { return };
+        let Some(mut ended) = self.frames.pop() else { return };
         let is_head = self.innermost().kind == Kind::TableHead;
-        let at = self.place();
-        match (ended.kind, self.frames.last_mut()) {
-            (Kind::Cell | Kind::Row | Kind::TableCaption, Some(grid)) => ended.end_in_grid(grid, is_head),
-            _ => ended.end_in(&mut self.frames[at]),
-        }
+        let is_part = matches!(ended.kind, Kind::Cell | Kind::Row | Kind::TableCaption);
+        let at = if is_part { self.frames.len() - 1 } else { self.place() };
+        ended.end_in(&mut self.frames[at], is_head);
     }
 
     /// The frame in which blocks stand now: what stands in a table, but in no cell, stands before the table.

@@ -1,5 +1,7 @@
 //! What each element of HTML means to a reader of an article.
 
+use crate::model::search::is_listed;
+
 /// What an element is to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub(super) enum Kind {
@@ -125,8 +127,10 @@ const KINDS: &[(Kind, &str)] = &[
 
 /// How many names at the top of the table are those of marks that go on until their own end tag.
 const FORMATTING: u8 = 10;
-/// The elements whose content isn't markup, and goes: what acts, and what the standard reads as mere text.
-const RAW: &str = "script style iframe title noembed noframes textarea xmp plaintext";
+/// The elements whose content isn't markup and goes, for it acts.
+const ACTING: &str = "script style iframe title";
+/// The elements whose content goes because the standard reads it as mere text.
+const MERE_TEXT: &str = "noembed noframes textarea xmp plaintext";
 
 /// Which element of the table a name names.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -209,10 +213,10 @@ impl Kind {
 
 /// Whether what stands in the element `name` isn't markup.
 pub(super) fn is_raw(name: &str) -> bool {
-    RAW.split(' ').any(|known| known.eq_ignore_ascii_case(name))
+    is_listed(ACTING, name) || is_missed_raw(name)
 }
 
 /// Whether a reader may miss what stood in the raw element `name`.
 pub(super) fn is_missed_raw(name: &str) -> bool {
-    RAW.split(' ').skip(4).any(|known| known.eq_ignore_ascii_case(name))
+    is_listed(MERE_TEXT, name)
 }

@@ -51,7 +51,7 @@ fn named(after: &str, is_attribute: bool) -> Option<(char, &str)> {
     }
     let bare = WITHOUT_SEMICOLON.split(' ').find(|bare| name.starts_with(bare))?;
     let rest = &after[bare.len()..];
-    let goes_on = rest.starts_with(|c: char| c == '=' || c.is_ascii_alphanumeric());
+    let goes_on = rest.bytes().next().is_some_and(|byte| byte == b'=' || byte.is_ascii_alphanumeric());
     if is_attribute && goes_on { None } else { Some((character_of(bare)?, rest)) }
 }
 
@@ -74,18 +74,21 @@ fn character_of(name: &str) -> Option<char> {
 }
 
 /// Reads `39;` or `x27;`, the semicolon optional.
-fn numeric(digits: &str) -> Option<(char, &str)> {
-    let (radix, digits) = match digits.strip_prefix(['x', 'X']) {
-        Some(digits) => (16, digits),
-        None => (10, digits),
-    };
-    let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
-    let (number, rest) = digits.split_at(end);
-    if number.is_empty() {
+fn numeric(reference: &str) -> Option<(char, &str)> {
+    let is_hexadecimal = matches!(reference.as_bytes(), [b'x' | b'X', ..]);
+    let (radix, digits) = if is_hexadecimal { (16, &reference[1..]) } else { (10, reference) };
+    let mut code: u32 = 0;
+    let mut end = 0;
+    for byte in digits.bytes() {
+        let Some(digit) = char::from(byte).to_digit(radix) else { break };
+        // Too many digits are beyond Unicode, as is anything that doesn't fit.
+        code = code.saturating_mul(radix).saturating_add(digit);
+        end += 1;
+    }
+    if end == 0 {
         return None;
     }
-    // Too many digits are beyond Unicode, as is anything that does not fit.
-    let code = u32::from_str_radix(number, radix).unwrap_or(u32::MAX);
+    let rest = &digits[end..];
     Some((character(code), rest.strip_prefix(';').unwrap_or(rest)))
 }
 

@@ -40,11 +40,6 @@ impl Frame {
         }
     }
 
-    /// The blocks of an element with a language of its own.
-    pub(super) fn passage(tongue: Tongue) -> Self {
-        Self { tongue: Some(tongue), ..Self::new(Kind::Plain) }
-    }
-
     /// Whether blocks can't stand in it, but only in its parts.
     pub(super) fn is_grid(&self) -> bool {
         matches!(self.kind, Kind::Table | Kind::Row)
@@ -54,74 +49,64 @@ impl Frame {
         matches!(self.kind, Kind::List | Kind::NumberedList)
     }
 
-    /// Puts a part of a table into the table, or a cell into its row.
-    pub(super) fn end_in_grid(self, grid: &mut Self, is_head: bool) {
+    /// Puts what the block has become into the block around it; in a table's head where `is_head`.
+    pub(super) fn end_in(&mut self, parent: &mut Self, is_head: bool) {
         match self.kind {
             Kind::Cell => {
                 let (is_header, columns, rows) = self.cell;
-                grid.row.push(Cell { is_header, columns, rows, blocks: self.blocks });
+                parent.row.push(Cell { is_header, columns, rows, blocks: mem::take(&mut self.blocks) });
             }
-            Kind::Row if self.row.is_empty() => {}
-            // A head below the facts would move above them.
-            Kind::Row if is_head && grid.table.body.is_empty() => grid.table.head.push(self.row),
-            Kind::Row => grid.table.body.push(self.row),
-            _ => {
-                // Before the table, where it has no other place.
-                let words = self.words(&mut grid.blocks);
-                join(&mut grid.table.caption, words);
-            }
-        }
-    }
-
-    /// Puts what the block has become into the block around it.
-    pub(super) fn end_in(mut self, parent: &mut Self) {
-        match self.kind {
+            Kind::Row => self.end_row(parent, is_head),
             Kind::Subhead => {
                 let level = self.level;
-                self.turn_paragraphs(|run| Block::Subhead(level, run));
-                parent.blocks.append(&mut self.blocks);
+                self.turn_paragraphs(&|run| Block::Subhead(level, run));
             }
-            Kind::Preformatted => {
-                self.turn_paragraphs(Block::Preformatted);
-                parent.blocks.append(&mut self.blocks);
-            }
-            Kind::Footer => {
-                if parent.kind == Kind::Quote {
-                    self.turn_paragraphs(Block::Citation);
-                }
-                parent.blocks.append(&mut self.blocks);
-            }
-            Kind::Quote => parent.wrap(self.blocks, Block::Quote),
+            Kind::Preformatted => self.turn_paragraphs(&Block::Preformatted),
+            Kind::Footer if parent.kind == Kind::Quote => self.turn_paragraphs(&Block::Citation),
+            Kind::Quote => self.wrap(&Block::Quote),
             Kind::Item if parent.is_list() => {
                 parent.end_stray_item();
-                if !self.blocks.is_empty() {
-                    parent.items.push(self.blocks);
-                }
+                self.end_stray_item();
+                parent.items.append(&mut self.items);
             }
             Kind::List | Kind::NumberedList => self.end_list(parent),
-            Kind::Caption if parent.kind == Kind::Figure => {
-                let words = self.words(&mut parent.blocks);
-                join(&mut parent.table.caption, words);
-            }
-            Kind::Figure => self.end_figure(parent),
-            Kind::Table => self.end_table(parent),
+            // Before the table, where it has no other place.
+            Kind::TableCaption => self.end_caption(parent),
+            Kind::Caption if parent.kind == Kind::Figure => self.end_caption(parent),
+            Kind::Figure => self.end_figure(),
+            Kind::Table => self.end_table(),
             // The frame of a language of its own.
-            Kind::Plain => self.end_passage(parent),
-            _ => parent.blocks.append(&mut self.blocks),
+            Kind::Plain => {
+                if let Some(tongue) = self.tongue.take() {
+                    self.wrap(&|blocks| Block::Passage(tongue.clone(), blocks));
+                }
+            }
+            _ => {}
+        }
+        parent.blocks.append(&mut self.blocks);
+    }
+
+    /// Makes one block of its blocks, if there are any.
+    fn wrap(&mut self, wrapped: &dyn Fn(Vec<Block>) -> Block) {
+        if !self.blocks.is_empty() {
+            self.blocks = vec![wrapped(mem::take(&mut self.blocks))];
         }
     }
 
-    fn wrap(&mut self, blocks: Vec<Block>, wrapped: impl FnOnce(Vec<Block>) -> Block) {
-        if !blocks.is_empty() {
-            self.blocks.push(wrapped(blocks));
-        }
-    }
-
-    fn turn_paragraphs(&mut self, turned: impl Fn(Vec<Inline>) -> Block) {
+    fn turn_paragraphs(&mut self, turned: &dyn Fn(Vec<Inline>) -> Block) {
         for block in &mut self.blocks {
             if let Block::Paragraph(run) = block {
                 *block = turned(mem::take(run));
             }
+        }
+    }
+
+    fn end_row(&mut self, table: &mut Self, is_head: bool) {
+        if !self.row.is_empty() {
+            // A head below the facts would move above them.
+            let is_head = is_head && table.table.body.is_empty();
+            let rows = if is_head { &mut table.table.head } else { &mut table.table.body };
+            rows.push(mem::take(&mut self.row));
         }
     }
 
@@ -132,76 +117,61 @@ impl Frame {
         }
     }
 
-    fn end_list(mut self, parent: &mut Self) {
+    fn end_list(&mut self, parent: &mut Self) {
         self.end_stray_item();
         if self.items.is_empty() {
             return;
         }
         let start = (self.kind == Kind::NumberedList).then_some(self.start);
-        let list = Block::List { start, items: self.items };
+        let list = Block::List { start, items: mem::take(&mut self.items) };
         match parent.items.last_mut() {
             // Between two items, it belongs to the first.
             Some(item) if parent.blocks.is_empty() => item.push(list),
-            _ => parent.blocks.push(list),
+            _ => self.blocks.push(list),
         }
     }
 
-    /// The words of a caption as one run; where more than words stand in it, all of it goes to `others`.
-    fn words(self, others: &mut Vec<Block>) -> Vec<Inline> {
-        let mut words = Vec::new();
+    /// Adds the words of a caption to those of its figure or table; more than words stays as it is.
+    fn end_caption(&mut self, parent: &mut Self) {
         if self.blocks.iter().any(|block| !matches!(block, Block::Paragraph(_))) {
-            others.extend(self.blocks);
-            return words;
+            return;
         }
-        for block in self.blocks {
+        for block in &mut self.blocks {
             if let Block::Paragraph(run) = block {
-                join(&mut words, run);
+                if !parent.table.caption.is_empty() {
+                    parent.table.caption.push(Inline::Break);
+                }
+                parent.table.caption.append(run);
             }
         }
-        words
+        self.blocks.clear();
     }
 
     /// Gives the words of a figure to what they are about: the last picture, table or quote in it.
-    fn end_figure(mut self, parent: &mut Self) {
-        let caption = self.table.caption;
-        if !caption.is_empty() {
-            match self.blocks.last_mut() {
-                Some(Block::Figure(_, own)) if own.is_empty() => *own = caption,
-                Some(Block::Table(table)) if table.caption.is_empty() => table.caption = caption,
-                Some(Block::Quote(blocks)) => blocks.push(Block::Citation(caption)),
-                _ => self.blocks.push(Block::Paragraph(caption)),
-            }
+    fn end_figure(&mut self) {
+        let caption = mem::take(&mut self.table.caption);
+        if caption.is_empty() {
+            return;
         }
-        parent.blocks.append(&mut self.blocks);
+        match self.blocks.last_mut() {
+            Some(Block::Figure(_, own)) if own.is_empty() => *own = caption,
+            Some(Block::Table(table)) if table.caption.is_empty() => table.caption = caption,
+            Some(Block::Quote(blocks)) => blocks.push(Block::Citation(caption)),
+            _ => self.blocks.push(Block::Paragraph(caption)),
+        }
     }
 
-    fn end_table(mut self, parent: &mut Self) {
-        parent.blocks.append(&mut self.blocks);
-        let table = &mut self.table;
+    fn end_table(&mut self) {
+        let mut table = mem::take(&mut self.table);
         if let ([row], true) = (&mut table.body[..], table.head.is_empty() && table.caption.is_empty())
             && let [cell] = &mut row[..]
         {
             // A single cell is a layout of old, no table.
-            parent.blocks.append(&mut cell.blocks);
+            self.blocks.append(&mut cell.blocks);
         } else if !table.body.is_empty() || !table.head.is_empty() {
-            parent.blocks.push(Block::Table(self.table));
+            self.blocks.push(Block::Table(table));
         } else if !table.caption.is_empty() {
-            parent.blocks.push(Block::Paragraph(mem::take(&mut table.caption)));
+            self.blocks.push(Block::Paragraph(table.caption));
         }
     }
-
-    fn end_passage(self, parent: &mut Self) {
-        match self.tongue {
-            Some(tongue) => parent.wrap(self.blocks, |blocks| Block::Passage(tongue, blocks)),
-            None => parent.blocks.extend(self.blocks),
-        }
-    }
-}
-
-/// Adds a run to another, on a line of its own.
-fn join(run: &mut Vec<Inline>, mut next: Vec<Inline>) {
-    if !run.is_empty() && !next.is_empty() {
-        run.push(Inline::Break);
-    }
-    run.append(&mut next);
 }

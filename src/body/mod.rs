@@ -62,6 +62,11 @@ pub(crate) fn read(html: &str, link: Link<'_>) -> Body {
     blocks::read(html, link)
 }
 
+/// Text, an address for example, with HTML's character references resolved as in an attribute.
+pub(crate) fn resolve(text: &str) -> String {
+    entities::resolve(text, true)
+}
+
 /// Turns plain text into paragraphs, which end at blank lines.
 pub(crate) fn read_plain(text: &str) -> Body {
     plain::read(text)

@@ -3,6 +3,7 @@
 
 use super::tokens::Tag;
 use super::{Link, MAX_SOURCES, step};
+use crate::model::search::{past, until, whole};
 use crate::model::{Image, Source, WebLink};
 
 /// Where scripts that load pictures late have put the address.
@@ -34,23 +35,22 @@ fn sources(list: &str, link: Link<'_>) -> Vec<Source> {
     let mut sources = Vec::new();
     let mut rest = list;
     while sources.len() < MAX_SOURCES {
-        rest = rest.trim_start_matches(|c: char| c == ',' || c.is_ascii_whitespace());
+        rest = &rest[past(rest, ", \t\n\x0c\r")..];
         if rest.is_empty() {
             break;
         }
         // An address may hold commas, but not end with one.
-        let end = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
-        let (address, after) = rest.split_at(end);
+        let end = until(rest, " \t\n\x0c\r");
+        let (url, after) = rest.split_at(end);
         step(end);
-        let url = address.trim_end_matches(',');
-        if url.len() < address.len() {
+        if url.ends_with(',') {
             rest = after;
             continue;
         }
         let (descriptor, after) = after.split_once(',').unwrap_or((after, ""));
         step(descriptor.len());
         rest = after;
-        let width = descriptor.trim().strip_suffix('w').and_then(|width| width.parse().ok());
+        let width = descriptor.trim().strip_suffix('w').and_then(whole);
         if let Some(width) = width.filter(|width| (1..=10_000).contains(width))
             && let Some(url) = link(url).filter(WebLink::is_page)
         {

@@ -1,5 +1,6 @@
 //! Plain text to paragraphs.
 
+use super::tokens::visible;
 use super::{Body, MAX_TAGS, MAX_TEXT};
 use crate::model::{Block, Inline};
 
@@ -8,13 +9,13 @@ pub(super) fn read(text: &str) -> Body {
     let mut body = Body::default();
     let mut run = Vec::new();
     let mut left = MAX_TEXT;
-    for (number, line) in text.lines().enumerate() {
+    for (number, line) in text.split('\n').enumerate() {
         let line = line.trim();
         if line.is_empty() {
             end(&mut run, &mut body);
         } else if number > MAX_TAGS || line.len() > left {
             body.is_cut = true;
-            body.dropped_characters += line.chars().filter(|c| !c.is_whitespace()).count();
+            body.dropped_characters += visible(line);
         } else {
             left -= line.len();
             if !run.is_empty() {

@@ -103,27 +103,31 @@ impl Run {
         if begun < scope || (begun < depth && !name.is_formatting()) {
             return;
         }
-        self.marks.remove(at);
+        let serial = self.marks[at].serial;
         // Marks that began in it go on behind it, or end with it.
-        self.keep(at, |open| open.name.is_formatting() || open.depth > begun);
+        self.keep(at, &|open| open.serial != serial && (open.name.is_formatting() || open.depth > begun));
     }
 
     /// Ends what ends with block elements when `depth` of them stay open.
     /// Nothing goes on that began beyond `scope`: in a table's cell, for example.
     pub(super) fn leave(&mut self, depth: usize, scope: usize) {
-        self.keep(0, |open| open.depth <= depth || (open.name.is_formatting() && open.depth <= scope));
+        self.keep(0, &|open| open.depth <= depth || (open.name.is_formatting() && open.depth <= scope));
         for open in &mut self.marks {
             open.depth = open.depth.min(depth);
         }
     }
 
-    fn keep(&mut self, from: usize, keeps: impl Fn(&Open) -> bool) {
+    /// Ends the marks from `at` on that `is_kept` doesn't keep.
+    #[inline(never)]
+    fn keep(&mut self, mut at: usize, is_kept: &dyn Fn(&Open) -> bool) {
         step(self.marks.len());
-        let mut at = 0;
-        self.marks.retain(|open| {
-            at += 1;
-            at <= from || keeps(open)
-        });
+        while let Some(open) = self.marks.get(at) {
+            if is_kept(open) {
+                at += 1;
+            } else {
+                self.marks.remove(at);
+            }
+        }
         self.is_settled = false;
     }
 
@@ -201,7 +205,8 @@ pub(super) fn mark_of(kind: Kind) -> Option<Mark> {
 fn trim_end(run: &mut Vec<Inline>) -> bool {
     match run.last_mut() {
         Some(Inline::Text(text)) => {
-            let trimmed = text.trim_end_matches([' ', '\n']);
+            let last = text.bytes().rposition(|byte| !matches!(byte, b' ' | b'\n'));
+            let trimmed = &text[..last.map_or(0, |last| last + 1)];
             if trimmed.len() == text.len() {
                 return false;
             }

@@ -3,6 +3,7 @@
 
 use super::elements::{is_missed_raw, is_raw};
 use super::{entities, step};
+use crate::model::search::{past, until, whole};
 use crate::model::{Direction, Tongue};
 
 /// One piece of markup.
@@ -38,26 +39,45 @@ impl Tag<'_> {
     /// An attribute's whole number, with or without its unit, if it is one between 1 and `most`.
     pub(super) fn number(&self, name: &str, most: u32) -> Option<u32> {
         let value = self.attribute(name)?;
-        value.strip_suffix("px").unwrap_or(&value).parse().ok().filter(|number| (1..=most).contains(number))
+        whole(value.strip_suffix("px").unwrap_or(&value)).filter(|number| (1..=most).contains(number))
+    }
+
+    /// The number of the first item of a list.
+    pub(super) fn start(&self) -> i32 {
+        let start = self.attribute("start").unwrap_or_default();
+        let (sign, digits) = match start.strip_prefix('-') {
+            Some(digits) => (-1, digits),
+            None => (1, &*start),
+        };
+        whole(digits).and_then(|number| i32::try_from(number).ok()).map_or(1, |number| sign * number)
     }
 
     /// The language and the direction of what stands in the element.
     pub(super) fn tongue(&self) -> Option<Tongue> {
         let language = self.attribute("lang").filter(|tag| is_language(tag)).map(Into::into);
-        let direction = match self.attribute("dir") {
-            Some(dir) if dir.eq_ignore_ascii_case("ltr") => Some(Direction::LeftToRight),
-            Some(dir) if dir.eq_ignore_ascii_case("rtl") => Some(Direction::RightToLeft),
-            _ => None,
-        };
+        let direction = self.attribute("dir").and_then(|dir| Direction::parse(&dir));
         (language.is_some() || direction.is_some()).then_some(Tongue { language, direction })
     }
 }
 
 /// Whether `tag` is a well-formed BCP 47 tag, more or less: a language, and subtags of up to eight letters and digits.
 fn is_language(tag: &str) -> bool {
-    let is_subtag = |tag: &str| (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    tag.len() <= 35 && tag.len() >= 2 && tag.split('-').all(is_subtag)
+    let mut length = 0;
+    for byte in tag.bytes() {
+        match byte {
+            b'-' if length > 0 => length = 0,
+            _ if byte.is_ascii_alphanumeric() && length < 8 => length += 1,
+            _ => return false,
+        }
+    }
+    length > 0 && (2..=35).contains(&tag.len())
 }
+
+const SPACE: &str = "\t\n\x0c\r ";
+const SPACE_OR_SLASH: &str = "\t\n\x0c\r /";
+const NAME_END: &str = "\t\n\x0c\r />";
+const ATTRIBUTE_END: &str = "\t\n\x0c\r />=";
+const VALUE_END: &str = "\t\n\x0c\r >";
 
 /// What is still to be read.
 pub(super) struct Tokens<'a> {
@@ -73,10 +93,9 @@ pub(super) fn tokens(html: &str) -> Tokens<'_> {
     Tokens { rest: html, raw: None, dropped_characters: 0 }
 }
 
-impl<'a> Iterator for Tokens<'a> {
-    type Item = Token<'a>;
-
-    fn next(&mut self) -> Option<Token<'a>> {
+impl<'a> Tokens<'a> {
+    /// The next one.
+    pub(super) fn next(&mut self) -> Option<Token<'a>> {
         if let Some(name) = self.raw.take() {
             self.skip_raw(name);
         }
@@ -91,9 +110,8 @@ impl<'a> Iterator for Tokens<'a> {
         }
         None
     }
-}
 
-impl<'a> Tokens<'a> {
+    #[inline(never)]
     fn take(&mut self, length: usize) -> &'a str {
         step(length);
         let (taken, rest) = self.rest.split_at(length);
@@ -101,104 +119,108 @@ impl<'a> Tokens<'a> {
         taken
     }
 
+    #[inline(never)]
+    fn take_until(&mut self, ends: &str) -> &'a str {
+        self.take(until(self.rest, ends))
+    }
+
+    /// Takes all of `skipped` that come next.
+    #[inline(never)]
+    fn take_all(&mut self, skipped: &str) -> &'a str {
+        self.take(past(self.rest, skipped))
+    }
+
+    /// Passes over `word`, if it is next.
+    #[inline(never)]
+    fn skip(&mut self, word: &str) -> bool {
+        let is_next = self.rest.starts_with(word);
+        if is_next {
+            self.take(word.len());
+        }
+        is_next
+    }
+
     /// Where the next markup starts: a `<` followed by what can make it markup.
     fn markup_start(&self) -> usize {
         let bytes = self.rest.as_bytes();
-        let is_markup = |at: &usize| {
-            let after = &bytes[*at + 1..];
-            bytes[*at] == b'<'
-                && match after {
-                    [b'!' | b'?', ..] | [b'/', _, ..] => true,
-                    [first, ..] => first.is_ascii_alphabetic(),
-                    [] => false,
-                }
-        };
-        (0..bytes.len()).find(is_markup).unwrap_or(bytes.len())
+        let mut at = 0;
+        while at < bytes.len() {
+            match &bytes[at..] {
+                [b'<', b'!' | b'?', ..] | [b'<', b'/', _, ..] => break,
+                [b'<', first, ..] if first.is_ascii_alphabetic() => break,
+                _ => at += 1,
+            }
+        }
+        at
     }
 
     /// Reads what begins with `<`; `None` for a comment and its like.
     fn markup(&mut self) -> Option<Token<'a>> {
         self.take(1);
-        if self.rest.starts_with("!--") {
-            self.take(3);
+        if self.skip("!--") {
             self.skip_comment();
             return None;
         }
-        let is_close = self.rest.starts_with('/');
-        self.take(usize::from(is_close));
-        if !self.rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            self.take(self.rest.find('>').map_or(self.rest.len(), |end| end + 1));
+        let is_close = self.skip("/");
+        if !self.rest.bytes().next()?.is_ascii_alphabetic() {
+            self.take_until(">");
+            self.skip(">");
             return None;
         }
-        let name = self.take_until(is_tag_delimiter);
-        let all = self.rest;
-        let attributes = self.attributes()?;
-        let is_self_closing = all[..all.len() - self.rest.len()].ends_with("/>");
+        let tag = self.tag()?;
         if is_close {
-            return Some(Token::Close(name));
+            return Some(Token::Close(tag.name));
         }
-        self.raw = is_raw(name).then_some(name);
-        Some(Token::Open(Tag { name, attributes, is_self_closing }))
+        self.raw = is_raw(tag.name).then_some(tag.name);
+        Some(Token::Open(tag))
     }
 
-    fn take_until(&mut self, is_end: impl Fn(u8) -> bool) -> &'a str {
-        self.take(self.rest.bytes().position(is_end).unwrap_or(self.rest.len()))
-    }
-
-    /// Reads attributes up to and with `>`; `None` where the text ends first, for then the tag is no tag.
-    fn attributes(&mut self) -> Option<Vec<(&'a str, &'a str)>> {
+    /// Reads a tag up to and with `>`; `None` where the text ends first, for then it is no tag.
+    fn tag(&mut self) -> Option<Tag<'a>> {
+        let name = self.take_until(NAME_END);
         let mut attributes = Vec::new();
         loop {
-            self.take_until(|byte| !is_space(byte) && byte != b'/');
+            let before = self.take_all(SPACE_OR_SLASH);
+            if self.skip(">") {
+                return Some(Tag { name, attributes, is_self_closing: before.ends_with('/') });
+            }
             if self.rest.is_empty() {
                 return None;
             }
-            if self.rest.starts_with('>') {
-                self.take(1);
-                return Some(attributes);
-            }
             // A name may begin with `=`, but not hold one.
-            let before = self.rest;
-            let first = usize::from(before.starts_with('='));
-            self.take(first);
-            let length = self.take_until(|byte| is_tag_delimiter(byte) || byte == b'=').len();
-            let name = &before[..first + length];
-            self.take_until(|byte| !is_space(byte));
-            attributes.push((name, self.value()?));
+            let name = self.rest;
+            let first = usize::from(self.skip("="));
+            let length = first + self.take_until(ATTRIBUTE_END).len();
+            self.take_all(SPACE);
+            attributes.push((&name[..length], self.value()?));
         }
     }
 
     fn value(&mut self) -> Option<&'a str> {
-        if !self.rest.starts_with('=') {
+        if !self.skip("=") {
             return Some("");
         }
-        self.take(1);
-        self.take_until(|byte| !is_space(byte));
-        match self.rest.as_bytes().first() {
-            Some(quote @ (b'"' | b'\'')) => {
-                self.take(1);
-                let value = self.take_until(|byte| byte == *quote);
-                (!self.rest.is_empty()).then(|| {
-                    self.take(1);
-                    value
-                })
+        self.take_all(SPACE);
+        for quote in ["\"", "'"] {
+            if self.skip(quote) {
+                let value = self.take_until(quote);
+                return self.skip(quote).then_some(value);
             }
-            _ => Some(self.take_until(|byte| is_space(byte) || byte == b'>')),
         }
+        Some(self.take_until(VALUE_END))
     }
 
     /// Leaves out everything before the end tag of the raw element `name`.
     fn skip_raw(&mut self, name: &str) {
         let content = self.rest;
-        while !self.rest.is_empty() {
-            self.take_until(|byte| byte == b'<');
+        loop {
+            self.take_until("<");
             let after = self.rest.strip_prefix("</").unwrap_or_default();
             let is_end = after.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-                && after.as_bytes().get(name.len()).is_some_and(|byte| is_tag_delimiter(*byte));
-            if is_end {
+                && until(&after[name.len()..], NAME_END) == 0;
+            if is_end && after.len() > name.len() || !self.skip("<") {
                 break;
             }
-            self.take(usize::from(!self.rest.is_empty()));
         }
         if is_missed_raw(name) {
             self.dropped_characters += visible(&content[..content.len() - self.rest.len()]);
@@ -208,11 +230,11 @@ impl<'a> Tokens<'a> {
     /// Leaves out the rest of a comment; `<!-->` and `<!--->` are whole ones.
     fn skip_comment(&mut self) {
         let comment = self.rest;
-        while !self.rest.is_empty() {
-            self.take_until(|byte| byte == b'>');
+        loop {
+            self.take_until(">");
             let before = &comment[..comment.len() - self.rest.len()];
-            self.take(usize::from(!self.rest.is_empty()));
-            if matches!(before, "" | "-") || before.ends_with("--") || before.ends_with("--!") {
+            let is_end = matches!(before, "" | "-") || before.ends_with("--") || before.ends_with("--!");
+            if !self.skip(">") || is_end {
                 return;
             }
         }
@@ -220,15 +242,8 @@ impl<'a> Tokens<'a> {
 }
 
 /// How many characters of `text` can be seen.
+#[inline(never)]
 pub(super) fn visible(text: &str) -> usize {
     step(text.len());
     text.chars().filter(|c| !c.is_whitespace()).count()
-}
-
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
-}
-
-fn is_tag_delimiter(byte: u8) -> bool {
-    is_space(byte) || matches!(byte, b'/' | b'>')
 }

@@ -1,40 +1,49 @@
 //! Mail addresses and telephone numbers as publishers print them.
 
+use crate::model::search::{find, past, until};
 use crate::model::{Contact, Text, WebLink};
 
 /// Digits below which a piece of a list of numbers is only the end of one.
 const SHORTEST_NUMBER: usize = 5;
+const DIGITS: &str = "0123456789";
 
 /// A mail address, and the link to it where it is one.
+#[inline(never)]
 pub(super) fn email(text: Text) -> Contact {
-    let at = text.bytes().position(|byte| byte == b'@').unwrap_or_default();
-    let is_plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"@.+-_".contains(&byte));
-    let is_address = at > 0 && is_plain && text.as_bytes()[at..].contains(&b'.');
+    let at = until(&text, "@");
+    let is_plain =
+        text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'@' | b'.' | b'+' | b'-' | b'_'));
+    let is_address = at > 0 && is_plain && find(&text[at..], ".").is_some();
     let link = if is_address { WebLink::new(&["mailto:", &text].concat()) } else { None };
     Contact { whole: text.clone(), text, link }
 }
 
 /// Adds the numbers in `text`: in `+91-7027739813, 14` the second is the first with another end.
+#[inline(never)]
 pub(super) fn add_phones(text: &str, phones: &mut Vec<Contact>) {
     let mut before = String::new();
-    for piece in text.split(|c| matches!(c, ',' | ';' | '/')) {
-        let piece = piece.trim();
-        if piece.is_empty() {
-            continue;
-        }
-        let mut link = String::from("tel:");
-        let digits = piece.bytes().filter(u8::is_ascii_digit).count();
-        let is_end = digits == piece.len() && digits < SHORTEST_NUMBER && digits < before.len();
-        let start = if is_end { before.get(..before.len() - digits).unwrap_or_default() } else { "" };
-        let whole = [start, piece].concat();
-        for c in whole.chars() {
-            if c.is_ascii_digit() || c == '+' {
-                link.push(c);
+    let mut rest = text;
+    loop {
+        let end = until(rest, ",;/");
+        let piece = rest[..end].trim();
+        if !piece.is_empty() {
+            let is_end = past(piece, DIGITS) == piece.len() && piece.len() < SHORTEST_NUMBER.min(before.len());
+            let start = if is_end { before.get(..before.len() - piece.len()).unwrap_or_default() } else { "" };
+            let whole = [start, piece].concat();
+            let mut link = String::from("tel:");
+            for byte in whole.bytes() {
+                if byte.is_ascii_digit() || byte == b'+' {
+                    link.push(char::from(byte));
+                }
+            }
+            phones.push(Contact { text: piece.into(), whole: whole.as_str().into(), link: WebLink::new(&link) });
+            if !is_end {
+                before = whole;
             }
         }
-        phones.push(Contact { text: piece.into(), whole: whole.as_str().into(), link: WebLink::new(&link) });
-        if !is_end {
-            before = whole;
+        match rest.get(end + 1..) {
+            Some(after) => rest = after,
+            None => return,
         }
     }
 }

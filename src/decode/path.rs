@@ -9,6 +9,7 @@
 
 use super::json::Json;
 use super::reader::MAX_ITEMS;
+use crate::model::search::{find, until};
 
 /// All that `path` leads to from `json`, a part of `document`: no blanks, and the items of arrays one by one.
 pub(super) fn collect<'j>(document: &'j Json, json: &'j Json, path: &str, found: &mut Vec<&'j Json>) {
@@ -16,19 +17,23 @@ pub(super) fn collect<'j>(document: &'j Json, json: &'j Json, path: &str, found:
         return;
     }
     let json = resolved(document, json);
-    let end = path.bytes().position(|byte| matches!(byte, b'.' | b'[')).unwrap_or(path.len());
-    let (key, rest) = path.split_at(end);
+    let (key, rest) = path.split_at(until(path, ".["));
     let after = rest.strip_prefix('.').unwrap_or(rest);
     match json {
-        Json::List(items) if key == "0" => {
-            items.first().into_iter().for_each(|item| collect(document, item, after, found));
-        }
         Json::List(items) => {
-            let path = if key == "*" { after } else { path };
-            items.iter().take(MAX_ITEMS).for_each(|item| collect(document, item, path, found));
+            let (path, most) = match key {
+                "0" => (after, 1),
+                "*" => (after, MAX_ITEMS),
+                _ => (path, MAX_ITEMS),
+            };
+            for item in items.iter().take(most) {
+                collect(document, item, path, found);
+            }
         }
         Json::Object(members) if key == "*" => {
-            members.iter().for_each(|(_, member)| collect(document, member, after, found));
+            for (_, member) in members {
+                collect(document, member, after, found);
+            }
         }
         json if path.is_empty() => {
             if !json.is_blank() {
@@ -76,17 +81,6 @@ fn resolved<'j>(document: &'j Json, json: &'j Json) -> &'j Json {
 /// Whether an object says no more than what and where it is.
 fn is_reference(json: &Json) -> bool {
     matches!(json, Json::Object(members) if members.len() < 3)
-}
-
-/// Where `word` stands in `text`. For short words; the standard library's search weighs a kilobyte.
-pub(super) fn find(text: &str, word: &str) -> Option<usize> {
-    text.as_bytes().windows(word.len().max(1)).position(|window| window == word.as_bytes())
-}
-
-/// Whether `word` is one of `list`, which has spaces between its words, in any letter case.
-#[inline(never)]
-pub(super) fn is_listed(list: &str, word: &str) -> bool {
-    list.split(' ').any(|known| known.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
