@@ -5,6 +5,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use crate::decode::DecodeError;
+use crate::digits::digits;
 use crate::model::WebLink;
 
 /// Why an article or one of its lists isn't shown.
@@ -102,17 +103,23 @@ impl LoadError {
     }
 }
 
+impl LoadError {
+    /// What happened, where, and with which input.
+    // The errors' texts are made here and not by `Display`: `core::fmt` is 2 KB of wasm that nothing else needs.
+    #[must_use]
+    pub(crate) fn text(&self) -> String {
+        let (verb, cause) = match &*self.cause {
+            Cause::Fetch(cause) => ("cannot load ", cause.text()),
+            Cause::Decode(cause) => ("cannot read ", cause.text()),
+            Cause::Withheld(cause) => ("cannot show ", cause.text().to_owned()),
+        };
+        [verb, self.src.as_deref().unwrap_or("the article property"), ": ", &cause].concat()
+    }
+}
+
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (verb, cause): (_, &dyn fmt::Display) = match &*self.cause {
-            Cause::Fetch(cause) => ("cannot load ", cause),
-            Cause::Decode(cause) => ("cannot read ", cause),
-            Cause::Withheld(cause) => ("cannot show ", cause),
-        };
-        f.write_str(verb)?;
-        f.write_str(self.src.as_deref().unwrap_or("the article property"))?;
-        f.write_str(": ")?;
-        cause.fmt(f)
+        f.write_str(&self.text())
     }
 }
 
@@ -126,30 +133,39 @@ impl std::error::Error for LoadError {
     }
 }
 
+impl FetchError {
+    fn text(&self) -> String {
+        match self {
+            Self::Url => "not an http address".to_owned(),
+            Self::Network(cause) => cause.clone(),
+            Self::Timeout => "no answer within 10 seconds".to_owned(),
+            Self::Status(status) => ["answered ", &digits(u32::from(*status))].concat(),
+            Self::TooLarge => "the answer is over 4 MB".to_owned(),
+        }
+    }
+}
+
 impl fmt::Display for FetchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Url => f.write_str("not an http address"),
-            Self::Network(cause) => f.write_str(cause),
-            Self::Timeout => f.write_str("no answer within 10 seconds"),
-            Self::Status(status) => {
-                f.write_str("answered ")?;
-                f.write_str(&status.to_string())
-            }
-            Self::TooLarge => f.write_str("the answer is over 4 MB"),
-        }
+        f.write_str(&self.text())
     }
 }
 
 impl std::error::Error for FetchError {}
 
-impl fmt::Display for Withholding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.reason {
+impl Withholding {
+    fn text(&self) -> &'static str {
+        match self.reason {
             Reason::Withdrawn => "its publisher has withdrawn it",
             Reason::Embargoed => "it is under embargo",
             Reason::Expired => "it has expired",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Withholding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text())
     }
 }
 

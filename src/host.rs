@@ -234,7 +234,7 @@ impl Border {
     fn load(&self, news: &Loaded) {
         let src = news.src.as_deref();
         for warning in &news.warnings {
-            page::warn(&["<dateline-article src=\"", src.unwrap_or_default(), "\">: ", &warning.to_string()].concat());
+            page::warn(&["<dateline-article src=\"", src.unwrap_or_default(), "\">: ", &warning.text()].concat());
         }
         let members = [("src", carry(&src)), ("headline", carry(&news.headline)), ("format", carry(&news.format))];
         self.tell("load", &bare(&members));

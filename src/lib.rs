@@ -27,6 +27,7 @@
 
 pub mod settings;
 
+mod digits;
 mod fetch;
 pub mod decode;
 mod body;

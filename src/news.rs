@@ -41,7 +41,7 @@ impl Failed {
             src: error.src.clone(),
             part,
             kind: error.kind(),
-            message: error.to_string(),
+            message: error.text(),
             status: error.status(),
             retryable: error.is_retryable(),
         }

@@ -65,6 +65,11 @@ pub(crate) fn read(html: &str, link: Link<'_>) -> Body {
     blocks::read(html, link)
 }
 
+/// Text, an address for example, with HTML's character references resolved as in an attribute.
+pub(crate) fn resolve(text: &str) -> String {
+    entities::resolve(text, true)
+}
+
 /// Turns plain text into paragraphs, which end at blank lines.
 #[inline(never)]
 pub(crate) fn read_plain(text: &str) -> Body {

@@ -65,8 +65,8 @@ pub(super) fn write_element(html: &mut String, element: &Json) {
         kind = "ordered";
     }
     html.push_str(element.as_str());
-    for (known, template) in ELEMENTS {
-        if known != kind {
+    for (known, template) in &ELEMENTS {
+        if *known != kind {
             continue;
         }
         for (index, part) in template.split('|').enumerate() {
@@ -88,11 +88,11 @@ pub(super) fn write_element(html: &mut String, element: &Json) {
 fn write_all(html: &mut String, elements: &[Json], tag: &str) {
     for element in elements.iter().take(MAX_ITEMS) {
         if !tag.is_empty() {
-            ["<", tag, ">"].iter().for_each(|part| html.push_str(part));
+            html.push_str(&["<", tag, ">"].concat());
         }
         write_element(html, element);
         if !tag.is_empty() {
-            ["</", tag, ">"].iter().for_each(|part| html.push_str(part));
+            html.push_str(&["</", tag, ">"].concat());
         }
     }
 }

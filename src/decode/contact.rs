@@ -1,25 +1,29 @@
 //! Mail addresses and telephone numbers as publishers print them.
 
+use crate::model::search::{find, until};
 use crate::model::{Contact, Text, WebLink};
 
 /// Digits below which a piece of a list of numbers is only the end of one.
 const SHORTEST_NUMBER: usize = 5;
 
 /// A mail address, and the link to it where it is one.
+#[inline(never)]
 pub(super) fn email(text: Text) -> Contact {
-    let at = text.bytes().position(|byte| byte == b'@').unwrap_or_default();
-    let is_plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"@.+-_".contains(&byte));
-    let is_address = at > 0 && is_plain && text.as_bytes()[at..].contains(&b'.');
+    let at = until(&text, "@");
+    let is_plain =
+        text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'@' | b'.' | b'+' | b'-' | b'_'));
+    let is_address = at > 0 && is_plain && find(&text[at..], ".").is_some();
     let link = if is_address { WebLink::new(&["mailto:", &text].concat()) } else { None };
     Contact { whole: text.clone(), text, link }
 }
 
 /// Adds the numbers in `text`: in `+91-7027739813, 14` the second is the first with another end.
+#[inline(never)]
 pub(super) fn add_phones(text: &str, phones: &mut Vec<Contact>) {
     let mut before = String::new();
     let mut rest = text;
     while !rest.is_empty() {
-        let end = rest.bytes().position(|byte| matches!(byte, b',' | b';' | b'/')).unwrap_or(rest.len());
+        let end = until(rest, ",;/");
         let piece = rest[..end].trim();
         rest = rest.get(end + 1..).unwrap_or_default();
         let whole = whole_number(piece, &before);

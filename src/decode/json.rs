@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::model::Text;
+use crate::model::search::whole;
 
 /// How deep arrays and objects may stand in each other.
 const MAX_DEPTH: u32 = 64;
@@ -120,7 +121,7 @@ impl Json {
     pub fn as_whole(&self) -> Option<u32> {
         match self {
             Self::Number(number) if *number >= 0.0 && *number <= f64::from(u32::MAX) => Some(*number as u32),
-            Self::Text(text) => text.trim().parse().ok(),
+            Self::Text(text) => whole(text.trim()),
             _ => None,
         }
     }

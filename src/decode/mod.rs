@@ -30,8 +30,10 @@ use std::rc::Rc;
 
 pub use json::Json;
 
+use crate::digits::digits;
+use crate::model::search::{find, until};
 use crate::model::{Article, List, Story, StoryList, Text};
-use path::{collect, find};
+use path::collect;
 use reader::Reader;
 use table::{Table, paths};
 
@@ -65,13 +67,8 @@ pub fn decode(json: &Json, src: &str) -> Result<Decoded, DecodeError> {
     let Some((table, root)) = tell_apart(json) else { return Err(refusal::unknown(json)) };
     let mut reader = Reader::new(table, json, src);
     let entries = entries(json, root);
-    let is_list = matches!(json.at(root), Json::List(_));
     for (index, entry) in entries.iter().enumerate() {
-        if is_list {
-            reader.enter(root, index);
-        } else if !root.is_empty() {
-            reader.at = [root, "."].concat();
-        }
+        reader.enter_root(root, index);
         let Some(mut article) = reader.article(entry) else { continue };
         reader.base.0 = src.to_owned();
         reader.at.clear();
@@ -184,11 +181,11 @@ pub fn fuller_address(json: &Json, src: &str) -> Option<String> {
     let is_short = table.format == Format::WordPress
         && post.get("_embedded").is_blank()
         && (is_known("featured_media") || is_known("author"));
-    let address = src.split('#').next().unwrap_or_default();
+    let address = &src[..until(src, "#")];
     if !is_short || find(address, "wp/v2/").is_none() || find(address, "_embed").is_some() {
         return None;
     }
-    let separator = if address.contains('?') { "&" } else { "?" };
+    let separator = if find(address, "?").is_some() { "&" } else { "?" };
     Some([address, separator, "_embed"].concat())
 }
 
@@ -199,17 +196,12 @@ pub fn fuller_address(json: &Json, src: &str) -> Option<String> {
 pub fn origin(json: &Json, field: &'static str) -> Option<String> {
     let (table, root) = tell_apart(json)?;
     let mut reader = Reader::new(table, json, "");
-    let is_list = matches!(json.at(root), Json::List(_));
     for (index, entry) in entries(json, root).into_iter().enumerate() {
         let (path, found) = reader.one(entry, table.paths(field));
         if found.is_blank() {
             continue;
         }
-        if is_list {
-            reader.enter(root, index);
-        } else if !root.is_empty() {
-            reader.at = [root, "."].concat();
-        }
+        reader.enter_root(root, index);
         return Some(reader.at + path);
     }
     None
@@ -270,12 +262,17 @@ pub struct Warning {
     pub value: Text,
 }
 
+impl Warning {
+    /// The warning in one line.
+    #[must_use]
+    pub(crate) fn text(&self) -> String {
+        [&*self.path, self.fault.text(), &*self.value].concat()
+    }
+}
+
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for part in [&*self.path, self.fault.text(), &*self.value] {
-            f.write_str(part)?;
-        }
-        Ok(())
+        f.write_str(&self.text())
     }
 }
 
@@ -335,24 +332,24 @@ pub enum DecodeError {
     Ambiguous(usize),
 }
 
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl DecodeError {
+    /// What is wrong, for the publisher's developer.
+    #[must_use]
+    pub(crate) fn text(&self) -> String {
         match self {
-            Self::Empty => f.write_str("the answer is empty"),
-            Self::Syntax(cause) => {
-                f.write_str("not JSON: ")?;
-                f.write_str(cause)
-            }
-            Self::Unknown(shape) => {
-                f.write_str("no article with a headline, but ")?;
-                f.write_str(shape)
-            }
+            Self::Empty => "the answer is empty".to_owned(),
+            Self::Syntax(cause) => ["not JSON: ", cause].concat(),
+            Self::Unknown(shape) => ["no article with a headline, but ", shape].concat(),
             Self::Ambiguous(count) => {
-                f.write_str("a list of ")?;
-                f.write_str(&count.to_string())?;
-                f.write_str(" stories, not newest first: which one?")
+                ["a list of ", &digits(*count as u32), " stories, not newest first: which one?"].concat()
             }
         }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Dates and times as publishers write them.
 
-use super::path::find;
 use crate::model::Timestamp;
+use crate::model::search::{find, is_listed};
 
 /// Reads `2025-02-28T18:22:00+05:30` and its untidy kin: a space for the `T`, no seconds, fractions,
 /// `+0530`, no zone, a date alone; and `Fri Apr 28 19:20:36 CEST 2023`.
@@ -9,24 +9,25 @@ use crate::model::Timestamp;
 /// A zone that is told by a name other than UTC's counts as not told.
 #[inline(never)]
 pub(crate) fn timestamp(text: &str) -> Option<Timestamp> {
-    if text.trim().starts_with(|c: char| c.is_ascii_alphabetic()) { spelled(text) } else { numeric(text) }
+    let text = text.trim();
+    if text.bytes().next()?.is_ascii_alphabetic() { spelled(text) } else { numeric(text) }
 }
 
 fn numeric(text: &str) -> Option<Timestamp> {
     /// What may stand before each number, and how long the number is.
     const FIELDS: [(&str, usize); 6] = [("", 4), ("-", 2), ("-", 2), ("Tt ", 2), (":", 2), (":", 2)];
-    let mut rest = Digits(text.trim());
+    let mut rest = Digits(text);
     let mut fields = [0; 6];
     let mut count = 0;
-    for (separators, length) in FIELDS {
+    for (separators, length) in &FIELDS {
         if !separators.is_empty() && !rest.skip(separators) {
             break;
         }
-        fields[count] = rest.number(length)?;
+        fields[count] = rest.number(*length)?;
         count += 1;
     }
     let [year, month, day, hour, minute, second] = fields;
-    let date = Timestamp::date(i32::try_from(year).ok()?, month, day)?;
+    let date = Timestamp::date(year as i32, month, day)?;
     match count {
         3 if rest.0.is_empty() => Some(date),
         5 | 6 => {
@@ -42,24 +43,27 @@ fn numeric(text: &str) -> Option<Timestamp> {
 /// Reads a date with the month's name, its parts in any order: what Java and HTTP write.
 fn spelled(text: &str) -> Option<Timestamp> {
     let (mut year, mut month, mut day, mut time, mut offset) = (0, 0, 0, None, None);
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
+    for word in text.split(' ') {
         let mut rest = Digits(word.strip_suffix(',').unwrap_or(word));
         let length = rest.0.len();
-        match (rest.0.as_bytes().first()?, length) {
+        let Some(first) = rest.0.bytes().next() else { continue };
+        match (first, length) {
             (b'0'..=b'9', 1 | 2) => day = rest.number(length)?,
             (b'0'..=b'9', 4) => year = rest.number(4)?,
             (b'0'..=b'9', _) => {
                 let hour = rest.number(2)?;
-                let minute = rest.skip(":").then(|| rest.number(2))??;
+                let minute = if rest.skip(":") { rest.number(2)? } else { return None };
                 let second = if rest.skip(":") { rest.number(2)? } else { 0 };
                 time = Some((hour, minute, second));
             }
             (b'A'..=b'Z', _) if rest.0.ends_with("day") => {}
-            (b'A'..=b'Z', 3..=9) if month == 0 && month_of(rest.0).is_some() => month = month_of(rest.0)?,
-            _ => offset = offset_minutes(rest.0)?.or(offset),
+            _ => match month_of(rest.0) {
+                Some(named) if month == 0 => month = named,
+                _ => offset = offset_minutes(rest.0)?.or(offset),
+            },
         }
     }
-    let date = Timestamp::date(i32::try_from(year).ok()?, month, day)?;
+    let date = Timestamp::date(year as i32, month, day)?;
     match time {
         Some((hour, minute, second)) => date.at(hour, minute, second, offset),
         None => Some(date),
@@ -76,7 +80,7 @@ fn month_of(name: &str) -> Option<u32> {
 /// Reads `Z`, `+05:30`, `+0530`, `-08`, a zone's name or nothing; `None` for anything else.
 fn offset_minutes(zone: &str) -> Option<Option<i32>> {
     let mut rest = Digits(zone);
-    if ["Z", "z", "UTC", "GMT"].contains(&zone) {
+    if is_listed("z utc gmt", zone) {
         return Some(Some(0));
     }
     if zone.len() <= 5 && zone.bytes().all(|byte| byte.is_ascii_alphabetic()) {
@@ -89,7 +93,7 @@ fn offset_minutes(zone: &str) -> Option<Option<i32>> {
     let hours = rest.number(2)?;
     let _ = rest.skip(":");
     let minutes = if rest.0.is_empty() { 0 } else { rest.number(2)? };
-    let offset = i32::try_from(hours * 60 + minutes).ok()?;
+    let offset = (hours * 60 + minutes) as i32;
     (rest.0.is_empty() && minutes < 60).then_some(Some(if is_west { -offset } else { offset }))
 }
 
@@ -109,7 +113,7 @@ impl Digits<'_> {
 
     /// Passes over one of `separators`, if it is next.
     fn skip(&mut self, separators: &str) -> bool {
-        let is_next = self.0.starts_with(|c| separators.contains(c));
+        let is_next = self.0.bytes().next().is_some_and(|byte| separators.as_bytes().contains(&byte));
         self.0 = &self.0[usize::from(is_next)..];
         is_next
     }

@@ -3,9 +3,8 @@
 use super::json::Json;
 use super::reader::{MAX_ITEMS, Reader};
 use super::{Format, Table, contact};
-use crate::model::{
-    Contact, Direction, Feedback, Image, LinkGroup, Newsletter, Publisher, Social, StoryKind, Text, WebLink,
-};
+use crate::model::search::position;
+use crate::model::{Contact, Feedback, Image, LinkGroup, Newsletter, Publisher, Social, StoryKind, Text, WebLink};
 
 pub(super) const TABLE: Table = Table {
     format: Format::Native,
@@ -15,22 +14,13 @@ pub(super) const TABLE: Table = Table {
     others: "",
 };
 
-pub(super) fn direction(json: &Json) -> Option<Direction> {
-    match json.get("direction").as_str() {
-        "ltr" => Some(Direction::LeftToRight),
-        "rtl" => Some(Direction::RightToLeft),
-        _ => None,
-    }
-}
-
 pub(super) fn story_kind(json: &Json) -> Option<StoryKind> {
     let kind = json.text("kind")?;
-    let is = |known: &str| kind.eq_ignore_ascii_case(known);
-    Some(match () {
-        () if is("opinion") => StoryKind::Opinion,
-        () if is("blog") => StoryKind::Blog,
-        () if is("interview") => StoryKind::Interview,
-        () => StoryKind::Other(kind),
+    Some(match position("opinion blog interview", &kind) {
+        Some(0) => StoryKind::Opinion,
+        Some(1) => StoryKind::Blog,
+        Some(_) => StoryKind::Interview,
+        None => StoryKind::Other(kind),
     })
 }
 

@@ -9,6 +9,7 @@
 
 use super::json::Json;
 use super::reader::MAX_ITEMS;
+use crate::model::search::{find, until};
 
 /// How many nodes of a graph are looked at for what a reference refers to.
 const MAX_NODES: usize = 100;
@@ -34,8 +35,7 @@ impl<'j> Search<'j, '_> {
         }
         self.steps -= 1;
         let json = resolved(self.document, json);
-        let end = path.bytes().position(|byte| matches!(byte, b'.' | b'[')).unwrap_or(path.len());
-        let (key, rest) = path.split_at(end);
+        let (key, rest) = path.split_at(until(path, ".["));
         let after = rest.strip_prefix('.').unwrap_or(rest);
         match json {
             Json::List(items) if key == "0" => items.iter().take(1).for_each(|item| self.go(item, after)),
@@ -89,17 +89,6 @@ fn resolved<'j>(document: &'j Json, json: &'j Json) -> &'j Json {
 /// Whether an object says no more than what and where it is.
 fn is_reference(json: &Json) -> bool {
     matches!(json, Json::Object(members) if members.len() < 3)
-}
-
-/// Where `word` stands in `text`. For short words; the standard library's search weighs a kilobyte.
-pub(super) fn find(text: &str, word: &str) -> Option<usize> {
-    text.as_bytes().windows(word.len().max(1)).position(|window| window == word.as_bytes())
-}
-
-/// Whether `word` is one of `list`, which has spaces between its words, in any letter case.
-#[inline(never)]
-pub(super) fn is_listed(list: &str, word: &str) -> bool {
-    list.split(' ').any(|known| known.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 
 use super::Fault;
 use super::json::Json;
-use super::path::is_listed;
 use super::reader::Reader;
-use super::words::{first_picture, has_markup};
+use super::words::{first_picture, has_markup, some};
+use crate::model::search::{is_listed, until};
 use crate::model::{Image, Source, SourceType, Text, WebLink};
 
 /// The widest file that is the picture's own, in pixels; twice what a column of text is wide.
@@ -154,9 +154,8 @@ fn is_displayed(address: &str, kind: &str) -> bool {
     if !kind.is_empty() && (!kind.starts_with("image/") || kind.starts_with("image/tif")) {
         return false;
     }
-    let end = address.bytes().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(address.len());
-    let dot = address[..end].bytes().rposition(|byte| byte == b'.').unwrap_or(end);
-    let ending = address.get(dot + 1..end).unwrap_or_default();
+    let path = &address[..until(address, "?#")];
+    let ending = path.bytes().rposition(|byte| byte == b'.').map_or("", |dot| &path[dot + 1..]);
     !is_listed(OTHERS, ending)
 }
 
@@ -165,5 +164,5 @@ fn without_credit(caption: Text, credit: &str) -> Option<Text> {
     let Some(before) = caption.strip_suffix(credit) else { return Some(caption) };
     let before = before.trim();
     let before = before.strip_suffix("Photograph:").unwrap_or(before).trim();
-    (!before.is_empty()).then(|| before.into())
+    some(before)
 }

@@ -5,12 +5,15 @@ use std::rc::Rc;
 
 use super::json::Json;
 use super::link::Base;
-use super::path::{collect, find, is_listed};
-use super::words::{escaped, first_link, has_markup, letters, plain, write_blocks};
+use super::path::collect;
+use super::words::{escaped, first_link, has_markup, letters, plain, some, write_blocks};
 use super::{Fault, Format, Table, Warning, ans, moment, native};
 use crate::body::{self, Body};
+use crate::digits::digits;
+use crate::model::search::{find, is_listed, start, until};
 use crate::model::{
-    Article, Block, Correction, Headline, List, Name, Publisher, Status, Story, StoryList, Text, Timestamp, WebLink,
+    Article, Block, Correction, Direction, Headline, List, Name, Publisher, Status, Story, StoryList, Text, Timestamp,
+    WebLink,
 };
 
 /// How many entries of any list are read.
@@ -50,7 +53,16 @@ impl<'a> Reader<'a> {
 
     /// Goes to the entry `index` of the list at `path`.
     pub(super) fn enter(&mut self, path: &str, index: usize) {
-        self.at = [path, "[", &index.to_string(), "]."].concat();
+        self.at = [path, "[", &digits(index as u32), "]."].concat();
+    }
+
+    /// Goes to the article `index` of those at `root`.
+    pub(super) fn enter_root(&mut self, root: &str, index: usize) {
+        if matches!(self.document.at(root), Json::List(_)) {
+            self.enter(root, index);
+        } else if !root.is_empty() {
+            self.at = [root, "."].concat();
+        }
     }
 
     #[inline(never)]
@@ -96,7 +108,7 @@ impl<'a> Reader<'a> {
         let url = self.url(json);
         let Body { blocks: mut body, dropped_characters, is_cut } = self.body(json);
         if dropped_characters > 0 {
-            self.warn("body", Fault::Dropped, &dropped_characters.to_string());
+            self.warn("body", Fault::Dropped, &digits(dropped_characters as u32));
         }
         let headline = Headline::new(if is_titled { title } else { beginning(&body) }?)?;
         if !is_titled && start_of(&body) == **headline.text() {
@@ -128,7 +140,7 @@ impl<'a> Reader<'a> {
             corrections: self.corrections(json),
             publisher: self.publisher(json),
             lists: List::ALL.map(|list| self.list(json, list)),
-            stated_direction: native::direction(own),
+            stated_direction: Direction::parse(own.get("direction").as_str()),
             time_zone: own.text("timeZone"),
             disclaimer: own.text("disclaimer"),
         };
@@ -292,22 +304,8 @@ impl<'a> Reader<'a> {
         if self.is_native() {
             return self.base.link(raw);
         }
-        let is_address = raw.starts_with(['/', '?', '.']) || raw.contains(':');
-        if !is_address {
-            return None;
-        }
-        let mut address = String::new();
-        let mut rest = raw;
-        while let Some((before, after)) = rest.split_once('&') {
-            address.push_str(before);
-            address.push('&');
-            rest = after;
-            for reference in ["#038;", "#38;", "amp;"] {
-                rest = rest.strip_prefix(reference).unwrap_or(rest);
-            }
-        }
-        address.push_str(rest);
-        self.base.link(&address)
+        let is_address = matches!(raw.as_bytes(), [b'/' | b'?' | b'.', ..]) || find(raw, ":").is_some();
+        if is_address { self.base.link(&body::resolve(raw)) } else { None }
     }
 
     /// A field's names.
@@ -334,8 +332,9 @@ impl<'a> Reader<'a> {
                 let name = self.text_at(item, "byline name label webTitle text title org");
                 push_name(names, name, self.address(item, "link webUrl url URL"), item.text("language"));
             } else if is_parted && !self.is_native() {
-                let parts = item.as_str().split(',').take(MAX_ITEMS);
-                parts.for_each(|part| push_name(names, plain(part), None, None));
+                for part in item.as_str().split(',').take(MAX_ITEMS) {
+                    push_name(names, plain(part), None, None);
+                }
             } else {
                 let name = self.words(item).map(|name| if self.is_native() { name } else { without_by(name) });
                 push_name(names, name, None, None);
@@ -388,7 +387,7 @@ impl<'a> Reader<'a> {
             } else if text.is_empty() {
                 ans::write_element(&mut html, part);
             } else {
-                for line in text.lines() {
+                for line in text.split('\n') {
                     html.push_str("<p>");
                     html.push_str(&escaped(line, "<"));
                 }
@@ -409,7 +408,7 @@ impl<'a> Reader<'a> {
 
 /// A BCP 47 tag of another format: `en_US` is one and `English` none.
 fn language(language: Text) -> Option<Text> {
-    let end = language.bytes().position(|byte| matches!(byte, b'-' | b'_')).unwrap_or(language.len());
+    let end = until(&language, "-_");
     match (end, language.get(end + 1..)) {
         (2 | 3, Some(rest)) => Some([&language[..end], "-", rest].concat().into()),
         (2 | 3, None) => Some(language),
@@ -447,15 +446,11 @@ fn start_of(body: &[Block]) -> String {
 fn beginning(body: &[Block]) -> Option<Text> {
     let mut words = start_of(body);
     if words.len() > HEADLINE_BYTES {
-        let mut end = HEADLINE_BYTES;
-        while !words.is_char_boundary(end) {
-            end -= 1;
-        }
-        words.truncate(end);
-        words.truncate(words.bytes().rposition(|byte| byte == b' ').unwrap_or(end));
+        words.truncate(start(&words, HEADLINE_BYTES).len());
+        words.truncate(words.bytes().rposition(|byte| byte == b' ').unwrap_or(words.len()));
         words.push('…');
     }
-    (!words.is_empty()).then(|| words.as_str().into())
+    some(&words)
 }
 
 /// Takes out of a body the title that it begins with, if that is the headline.
@@ -513,7 +508,6 @@ fn has_dateline(copy: &str) -> bool {
         }
     }
     // Behind the first word, the sign that ends a dateline isn't far.
-    let start = copy.as_bytes().get(..60).unwrap_or(copy.as_bytes());
-    let ends = |sign: &str| start.windows(sign.len()).any(|window| window == sign.as_bytes());
-    capitals > 1 && ["—", "–", "--", " - ", ":"].into_iter().any(ends)
+    let copy = start(copy, 60);
+    capitals > 1 && ["—", "–", "--", " - ", ":"].iter().any(|sign| find(copy, sign).is_some())
 }

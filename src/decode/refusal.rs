@@ -2,6 +2,7 @@
 
 use super::json::Json;
 use super::{DecodeError, Format};
+use crate::model::search::start;
 
 /// How many keys an error names.
 const MAX_KEYS: usize = 8;
@@ -18,10 +19,10 @@ pub(super) fn unknown(json: &Json) -> DecodeError {
         ("a Drupal document of the type ", "data.type", "data.attributes"),
         ("Drupal documents of the type ", "data.0.type", "data.0.attributes"),
     ];
-    for (whose, path, sign) in ANSWERS {
+    for (whose, path, sign) in &ANSWERS {
         let words = json.at(path).as_str();
         if !words.is_empty() && !json.at(sign).is_blank() {
-            return DecodeError::Unknown([whose, shortened(words)].concat());
+            return DecodeError::Unknown([*whose, start(words, MAX_WORDS)].concat());
         }
     }
     DecodeError::Unknown(shape(json))
@@ -39,20 +40,11 @@ fn shape(json: &Json) -> String {
     let mut separator = if let Json::List(_) = json { " of objects with the keys " } else { " with the keys " };
     for (key, _) in members.iter().take(MAX_KEYS) {
         shape.push_str(separator);
-        shape.push_str(shortened(key));
+        shape.push_str(start(key, MAX_WORDS));
         separator = ", ";
     }
     if members.len() > MAX_KEYS {
         shape.push_str(", …");
     }
     shape
-}
-
-/// The start of what may be long.
-fn shortened(words: &str) -> &str {
-    let mut end = words.len().min(MAX_WORDS);
-    while !words.is_char_boundary(end) {
-        end -= 1;
-    }
-    &words[..end]
 }

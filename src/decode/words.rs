@@ -1,8 +1,8 @@
 //! Words out of HTML and out of blocks: for titles and captions that carry markup, and for comparing.
 //! It knows no JSON.
 
-use super::path::find;
 use crate::body;
+use crate::model::search::{find, until};
 use crate::model::{Block, Image, Inline, Mark, Text, WebLink};
 
 /// A text of another format as plain words: its character references resolved once, its tags gone.
@@ -11,15 +11,20 @@ use crate::model::{Block, Image, Inline, Mark, Text, WebLink};
 #[inline(never)]
 pub(super) fn plain(text: &str) -> Option<Text> {
     let text = text.trim();
-    let mut words = String::new();
-    if has_markup(text) {
-        write_blocks(&mut words, &body::read(text, &|_| None).blocks, usize::MAX);
-    } else if find(text, "&").is_some() {
-        write_blocks(&mut words, &body::read(&escaped(text, "<"), &|_| None).blocks, usize::MAX);
-    } else {
-        words.push_str(text);
+    let has_markup = has_markup(text);
+    if !has_markup && until(text, "&") == text.len() {
+        return some(text);
     }
-    (!words.is_empty()).then(|| words.as_str().into())
+    let html = if has_markup { text.to_owned() } else { escaped(text, "<") };
+    let mut words = String::new();
+    write_blocks(&mut words, &body::read(&html, &|_| None).blocks, usize::MAX);
+    some(&words)
+}
+
+/// A text, if there is anything in it.
+#[inline(never)]
+pub(super) fn some(text: &str) -> Option<Text> {
+    if text.is_empty() { None } else { Some(text.into()) }
 }
 
 /// Whether HTML stands in a text, rather than words alone.
@@ -64,7 +69,11 @@ pub(super) fn write_blocks(words: &mut String, blocks: &[Block], enough: usize) 
                     write_blocks(words, &cell.blocks, enough);
                 }
             }
-            Block::List { items, .. } => items.iter().for_each(|item| write_blocks(words, item, enough)),
+            Block::List { items, .. } => {
+                for item in items {
+                    write_blocks(words, item, enough);
+                }
+            }
             Block::Rule => {}
         }
     }
@@ -100,7 +109,7 @@ pub(super) fn first_picture(blocks: Vec<Block>) -> Option<Image> {
         if let Block::Figure(mut image, run) = block {
             let mut caption = String::new();
             write_run(&mut caption, &run);
-            image.caption = (!caption.is_empty()).then(|| caption.as_str().into());
+            image.caption = some(&caption);
             return Some(image);
         }
     }
@@ -109,19 +118,31 @@ pub(super) fn first_picture(blocks: Vec<Block>) -> Option<Image> {
 
 /// The first link in `blocks`.
 pub(super) fn first_link(blocks: &[Block]) -> Option<WebLink> {
-    blocks.iter().find_map(|block| match block {
-        Block::Paragraph(run) => first_link_in(run),
-        Block::Quote(blocks) => first_link(blocks),
-        _ => None,
-    })
+    for block in blocks {
+        let link = match block {
+            Block::Paragraph(run) => first_link_in(run),
+            Block::Quote(blocks) => first_link(blocks),
+            _ => None,
+        };
+        if link.is_some() {
+            return link;
+        }
+    }
+    None
 }
 
 fn first_link_in(run: &[Inline]) -> Option<WebLink> {
-    run.iter().find_map(|inline| match inline {
-        Inline::Marked(Mark::Link(link), _) => Some(link.clone()),
-        Inline::Marked(_, run) => first_link_in(run),
-        _ => None,
-    })
+    for inline in run {
+        let link = match inline {
+            Inline::Marked(Mark::Link(link), _) => Some(link.clone()),
+            Inline::Marked(_, run) => first_link_in(run),
+            _ => None,
+        };
+        if link.is_some() {
+            return link;
+        }
+    }
+    None
 }
 
 #[cfg(test)]

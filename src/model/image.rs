@@ -1,5 +1,6 @@
 //! Pictures, and how they came about.
 
+use super::search::position;
 use super::{Text, WebLink};
 
 /// A picture and its own words.
@@ -102,8 +103,7 @@ impl SourceType {
             ]
         };
         let start = code.bytes().rposition(|byte| matches!(byte, b'/' | b':')).map_or(0, |at| at + 1);
-        let at = CODES.split(' ').position(|known| known.eq_ignore_ascii_case(&code[start..]))?;
-        VARIANTS.get(at).copied()
+        VARIANTS.get(position(CODES, &code[start..])?).copied()
     }
 
     /// Whether a program made the picture, wholly or in part.

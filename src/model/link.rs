@@ -1,6 +1,7 @@
 //! Addresses that are safe to follow.
 
 use super::Text;
+use super::search::until;
 
 /// An absolute URL whose scheme is `http`, `https`, `mailto` or `tel`, and that carries no password.
 ///
@@ -15,7 +16,7 @@ impl WebLink {
     pub fn new(normalized: &str) -> Option<Self> {
         let (scheme, rest) = normalized.split_once(':')?;
         let is_safe = match scheme {
-            "http" | "https" => !authority(rest)?.contains('@'),
+            "http" | "https" => !authority(rest)?.as_bytes().contains(&b'@'),
             "mailto" | "tel" => !rest.is_empty(),
             _ => false,
         };
@@ -44,8 +45,7 @@ impl WebLink {
 /// What stands between `//` and the path.
 fn authority(rest: &str) -> Option<&str> {
     let rest = rest.strip_prefix("//")?;
-    let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
-    Some(end.map_or(rest, |end| &rest[..end]))
+    Some(&rest[..until(rest, "/?#")])
 }
 
 #[cfg(test)]

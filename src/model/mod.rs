@@ -4,6 +4,7 @@
 mod image;
 mod link;
 mod publisher;
+pub(crate) mod search;
 mod story;
 mod text;
 mod timestamp;
@@ -17,6 +18,8 @@ pub(crate) use story::arranged;
 pub use story::{List, Story, StoryKind, StoryList};
 pub use text::{Block, Cell, Inline, ListItem, Mark, Row, Table, Tongue};
 pub use timestamp::Timestamp;
+
+use search::{is_listed, position};
 
 /// A run of text, shared between the JSON it came from and the nodes it ends in.
 pub type Text = Rc<str>;
@@ -164,12 +167,20 @@ impl Direction {
         const SCRIPTS: &str = "arab hebr nkoo syrc thaa";
         let mut subtags = tag.split('-');
         let language = subtags.next().unwrap_or_default();
-        let is_one_of = |list: &str, tag: &str| list.split(' ').any(|known| known.eq_ignore_ascii_case(tag));
         let is_right_to_left = match subtags.find(|subtag| subtag.len() == 4) {
-            Some(script) => is_one_of(SCRIPTS, script),
-            None => is_one_of(LANGUAGES, language),
+            Some(script) => is_listed(SCRIPTS, script),
+            None => is_listed(LANGUAGES, language),
         };
         if is_right_to_left { Self::RightToLeft } else { Self::LeftToRight }
+    }
+
+    /// The direction that a `dir` attribute of this value states.
+    #[must_use]
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        match position("ltr rtl", name)? {
+            0 => Some(Self::LeftToRight),
+            _ => Some(Self::RightToLeft),
+        }
     }
 
     /// The value of a `dir` attribute.

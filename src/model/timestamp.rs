@@ -1,6 +1,6 @@
 //! Moments as newsrooms write them: with a time or without, with a zone or without.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 /// A calendar date, perhaps with a time of day, perhaps with an offset from UTC.
 ///
@@ -65,6 +65,30 @@ impl Timestamp {
         Some(self.clock_milliseconds() - i64::from(offset) * 60_000)
     }
 
+    /// The value of a `datetime` attribute: `2025-02-28T18:22:00+05:30`, or less where less is known.
+    #[must_use]
+    pub(crate) fn text(&self) -> String {
+        let mut text = String::new();
+        let year = self.year as u32;
+        two_digits(&mut text, "", year / 100);
+        two_digits(&mut text, "", year);
+        two_digits(&mut text, "-", self.month);
+        two_digits(&mut text, "-", self.day);
+        let Some(Time { seconds, offset_minutes }) = self.time else { return text };
+        two_digits(&mut text, "T", seconds / 3600);
+        two_digits(&mut text, ":", seconds / 60 % 60);
+        two_digits(&mut text, ":", seconds % 60);
+        match offset_minutes {
+            None => {}
+            Some(0) => text.push('Z'),
+            Some(offset) => {
+                two_digits(&mut text, if offset < 0 { "-" } else { "+" }, offset.unsigned_abs() / 60);
+                two_digits(&mut text, ":", offset.unsigned_abs() % 60);
+            }
+        }
+        text
+    }
+
     /// Whether this moment is known to be later than `other`.
     #[must_use]
     pub fn is_after(&self, other: &Self) -> bool {
@@ -75,37 +99,18 @@ impl Timestamp {
     }
 }
 
-/// Writes the value of a `datetime` attribute: `2025-02-28T18:22:00+05:30`, or less where less is known.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // By hand: `write!` with widths would bring 4 KB of formatting code into the wasm.
-        let year = self.year.unsigned_abs();
-        two_digits(f, "", year / 100)?;
-        two_digits(f, "", year)?;
-        two_digits(f, "-", self.month)?;
-        two_digits(f, "-", self.day)?;
-        let Some(Time { seconds, offset_minutes }) = self.time else { return Ok(()) };
-        two_digits(f, "T", seconds / 3600)?;
-        two_digits(f, ":", seconds / 60 % 60)?;
-        two_digits(f, ":", seconds % 60)?;
-        match offset_minutes {
-            None => Ok(()),
-            Some(0) => f.write_str("Z"),
-            Some(offset) => {
-                two_digits(f, if offset < 0 { "-" } else { "+" }, offset.unsigned_abs() / 60)?;
-                two_digits(f, ":", offset.unsigned_abs() % 60)
-            }
-        }
+        f.write_str(&self.text())
     }
 }
 
 /// Writes the last two digits of `number`.
-fn two_digits(f: &mut fmt::Formatter<'_>, before: &str, number: u32) -> fmt::Result {
-    f.write_str(before)?;
+fn two_digits(text: &mut String, before: &str, number: u32) {
+    text.push_str(before);
     for digit in [number / 10 % 10, number % 10] {
-        f.write_char(char::from_digit(digit, 10).unwrap_or('0'))?;
+        text.push(char::from(b'0' + digit as u8));
     }
-    Ok(())
 }
 
 fn days_in_month(year: i32, month: u32) -> u32 {

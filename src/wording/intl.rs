@@ -157,7 +157,7 @@ impl Tongue for Intl<'_> {
             Some(Moment { at_publisher: self.beside(timestamp, &asked, zone), ..asked })
         });
         let moment = asked.or_else(|| self.by_publisher(timestamp));
-        Moment { datetime: timestamp.to_string(), ..moment.unwrap_or_else(|| Plain.moment(timestamp)) }
+        Moment { datetime: timestamp.text(), ..moment.unwrap_or_else(|| Plain.moment(timestamp)) }
     }
 
     fn ago(&self, timestamp: &Timestamp) -> Option<String> {

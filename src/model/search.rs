@@ -1,0 +1,48 @@
+//! Looking for short things in text.
+//! One function each, for all who look: what the standard library makes of its patterns weighs more than their callers.
+
+/// Where `word` stands in `text`.
+#[inline(never)]
+pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
+    text.as_bytes().windows(word.len().max(1)).position(|window| window == word.as_bytes())
+}
+
+/// Where the first of the ASCII characters `ends` stands in `text`; its length where none does.
+#[inline(never)]
+pub(crate) fn until(text: &str, ends: &str) -> usize {
+    text.bytes().position(|byte| ends.as_bytes().contains(&byte)).unwrap_or(text.len())
+}
+
+/// Which word of `list` is `word`, in any letter case; the list has spaces between its words.
+#[inline(never)]
+pub(crate) fn position(list: &str, word: &str) -> Option<usize> {
+    list.split(' ').position(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Whether `word` is in `list`, as [`position`] has it.
+pub(crate) fn is_listed(list: &str, word: &str) -> bool {
+    position(list, word).is_some()
+}
+
+/// The start of a text, of at most so many bytes.
+#[inline(never)]
+pub(crate) fn start(text: &str, bytes: usize) -> &str {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The whole number that `digits` are, if they are digits alone.
+#[inline(never)]
+pub(crate) fn whole(digits: &str) -> Option<u32> {
+    let mut number: u32 = 0;
+    for byte in digits.bytes() {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        number = number.checked_mul(10)?.checked_add(u32::from(byte - b'0'))?;
+    }
+    if digits.is_empty() { None } else { Some(number) }
+}
