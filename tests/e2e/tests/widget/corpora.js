@@ -3,9 +3,7 @@ window.corpora = (() => {
   "use strict";
   const HOOKS = ["alert", "confirm", "prompt", "print", "open", "evil", "xss", "scriptRan", "javascript", "success", "executed"];
 
-  const GESTURES = ["pointerover", "pointerenter", "pointerdown", "mouseover", "mouseenter", "mousemove", "mousedown", "mouseup", "mouseout",
-    "focus", "focusin", "blur", "keydown", "keypress", "keyup", "input", "change", "select", "dblclick", "contextmenu", "wheel", "scroll", "drag",
-    "dragstart", "drop", "copy", "paste", "touchstart"];
+  const GESTURES = ["pointerover", "pointerdown", "mouseover", "mouseenter", "mousemove", "mousedown", "mouseup", "mouseout", "focus", "focusin", "blur", "keydown"];
 
   // Notes every call of what payloads call to show that they run.
   const hook = (frame, fired) => {
