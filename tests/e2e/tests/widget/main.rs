@@ -16,6 +16,7 @@ mod privacy;
 mod strict;
 mod hostile;
 mod access;
+mod gallery;
 
 use std::{
     panic::{self, AssertUnwindSafe},
@@ -99,6 +100,7 @@ fn scenarios() -> impl Iterator<Item = &'static Scenario> {
         strict::SCENARIOS,
         hostile::SCENARIOS,
         access::SCENARIOS,
+        gallery::SCENARIOS,
     ]
     .into_iter()
     .flatten()
