@@ -21,7 +21,7 @@ fn view_block(page: &Page<'_>, block: &Block) -> Element {
         Block::Paragraph(run) => view_run(page, element("p"), run),
         Block::Subhead(level, run) => {
             // A body's highest subheads are h2 in most systems, and stand right below our headline.
-            let name = page.settings.heading_level.element(level.saturating_sub(1).max(1));
+            let name = page.heading(level.saturating_sub(1).max(1));
             view_run(page, element(name).and("class=subhead"), run)
         }
         Block::Preformatted(run) => view_run(page, element("pre tabindex=0"), run),

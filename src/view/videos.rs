@@ -2,7 +2,7 @@
 
 use super::element::{Attribute, Element, element};
 use super::rails::{item, view_rail, view_story};
-use super::{Page, figure, isolated};
+use super::{Page, figure, isolated, unseen};
 use crate::model::{List, Story, Text, WebLink};
 use crate::wording::Label;
 
@@ -20,8 +20,8 @@ pub(super) fn view_videos(page: &Page<'_>) -> Option<Element> {
             Some(url) if page.acts.films.contains(&at) => film.child(view_player(story, url)),
             Some(_) => {
                 let label = page.wording.labels.with(Label::Play, story.headline.text());
-                let button = super::button("play").with(Attribute::AriaLabel, label);
-                film.child(view_poster(page, button.and("class=poster"), story, duration))
+                let button = super::button("play").and("class=poster").child(unseen(label));
+                film.child(view_poster(page, button, story, duration))
             }
             None => film.child(view_poster(page, element("span class=poster"), story, duration)),
         };

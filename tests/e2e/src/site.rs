@@ -133,6 +133,18 @@ impl Site {
         self.serve(Role::Publisher, path, Answer::json(value))
     }
 
+    /// Serves every file of a folder, and of those in it, under a path.
+    pub fn serve_folder(&self, role: Role, path: &str, folder: &Path) {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = format!("{path}/{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                self.serve_folder(role, &path, &entry.path());
+            } else {
+                self.serve(role, &path, from_file(&entry.path()));
+            }
+        }
+    }
+
     /// All requests so far, but those for a `favicon.ico`.
     pub fn seen(&self) -> Vec<Seen> {
         lock(&self.0.desk.seen).clone()

@@ -20,6 +20,7 @@ mod strict;
 mod hostile;
 mod corpora;
 mod access;
+mod gallery;
 
 use std::{
     panic::{self, AssertUnwindSafe},
@@ -107,6 +108,7 @@ fn scenarios() -> impl Iterator<Item = &'static Scenario> {
         hostile::SCENARIOS,
         corpora::SCENARIOS,
         access::SCENARIOS,
+        gallery::SCENARIOS,
     ]
     .into_iter()
     .flatten()
