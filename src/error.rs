@@ -5,6 +5,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use crate::decode::DecodeError;
+use crate::digits::digits;
 use crate::model::WebLink;
 
 /// Why an article or one of its lists isn't shown.
@@ -134,7 +135,7 @@ impl fmt::Display for FetchError {
             Self::Timeout => f.write_str("no answer within 10 seconds"),
             Self::Status(status) => {
                 f.write_str("answered ")?;
-                f.write_str(&status.to_string())
+                f.write_str(&digits(u32::from(*status)))
             }
             Self::TooLarge => f.write_str("the answer is over 4 MB"),
         }

@@ -30,6 +30,7 @@ use std::rc::Rc;
 
 pub use json::Json;
 
+use crate::digits::digits;
 use crate::model::{Article, List, Story, StoryList, Text};
 use path::{collect, find};
 use reader::Reader;
@@ -349,7 +350,7 @@ impl fmt::Display for DecodeError {
             }
             Self::Ambiguous(count) => {
                 f.write_str("a list of ")?;
-                f.write_str(&count.to_string())?;
+                f.write_str(&digits(*count as u32))?;
                 f.write_str(" stories, not newest first: which one?")
             }
         }

@@ -9,6 +9,7 @@ use super::path::{collect, find, is_listed};
 use super::words::{escaped, first_link, has_markup, letters, plain, write_blocks};
 use super::{Fault, Format, Table, Warning, ans, moment, native};
 use crate::body::{self, Body};
+use crate::digits::digits;
 use crate::model::{
     Article, Block, Correction, Headline, List, Name, Publisher, Status, Story, StoryList, Text, Timestamp, WebLink,
 };
@@ -48,7 +49,7 @@ impl<'a> Reader<'a> {
 
     /// Goes to the entry `index` of the list at `path`.
     pub(super) fn enter(&mut self, path: &str, index: usize) {
-        self.at = [path, "[", &index.to_string(), "]."].concat();
+        self.at = [path, "[", &digits(index as u32), "]."].concat();
     }
 
     #[inline(never)]
@@ -94,7 +95,7 @@ impl<'a> Reader<'a> {
         let url = self.url(json);
         let Body { blocks: mut body, dropped_characters, is_cut } = self.body(json);
         if dropped_characters > 0 {
-            self.warn("body", Fault::Dropped, &dropped_characters.to_string());
+            self.warn("body", Fault::Dropped, &digits(dropped_characters as u32));
         }
         let headline = Headline::new(if is_titled { title } else { beginning(&body) }?)?;
         if !is_titled && start_of(&body) == **headline.text() {

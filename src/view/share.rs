@@ -21,7 +21,7 @@ pub(super) fn view_share(page: &Page<'_>) -> Option<Element> {
     share = share.child(page.button("print", Label::PrintStory));
     if copied == Copied::Refused {
         // The browser doesn't let us copy; the reader can.
-        share = share.child(view_code(url.href().to_string().into()));
+        share = share.child(view_code(AttrValue::Rc(url.href().clone())));
     }
     if let Some(snippet) = page.snippet {
         let code = if copied == Copied::Code { Label::Copied } else { Label::CopyCode };

@@ -1,6 +1,7 @@
 //! Dates and numbers in digits, for where no `Intl` is.
 
 use super::{Moment, Tongue, Zone};
+use crate::digits::digits;
 use crate::model::Timestamp;
 
 /// English, and dates as the publisher's clock showed them: `2025-02-28 18:22 (UTC+5:30)`.
@@ -27,10 +28,12 @@ impl Tongue for Plain {
         None
     }
 
-    fn number(&self, number: u32, digits: u32) -> String {
-        let text = number.to_string();
-        let missing = (digits as usize).saturating_sub(text.len());
-        "0".repeat(missing) + &text
+    fn number(&self, number: u32, least: u32) -> String {
+        let mut text = digits(number);
+        while text.len() < least as usize {
+            text.insert(0, '0');
+        }
+        text
     }
 
     fn is_one(&self, count: usize) -> bool {
@@ -45,10 +48,10 @@ pub(crate) fn utc_offset(minutes: i32) -> String {
     if hours + minutes == 0 {
         return "UTC".to_owned();
     }
-    let offset = sign.to_owned() + &hours.to_string();
+    let offset = sign.to_owned() + &digits(hours);
     match minutes {
         0 => offset,
-        1..10 => offset + ":0" + &minutes.to_string(),
-        _ => offset + ":" + &minutes.to_string(),
+        1..10 => offset + ":0" + &digits(minutes),
+        _ => offset + ":" + &digits(minutes),
     }
 }
