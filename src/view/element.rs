@@ -4,6 +4,7 @@
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, VList, VNode, VTag, VText};
 
+use crate::digits::digits;
 use crate::model::Text;
 
 macro_rules! attributes {
@@ -91,7 +92,7 @@ impl Element {
     /// Sets an attribute to a number.
     #[inline(never)]
     pub(super) fn with_number(self, attribute: Attribute, value: u32) -> Self {
-        self.with(attribute, value.to_string().into())
+        self.with(attribute, digits(value).into())
     }
 
     /// Names the element for `::part()`.

@@ -19,7 +19,7 @@ pub(super) fn view_share(page: &Page<'_>) -> Option<Element> {
         share = share.child(page.button("share", Label::ShareWith));
     }
     // Where the browser doesn't let us copy, the reader can.
-    let refused = (copied == Copied::Refused).then(|| view_code(url.href().to_string().into()));
+    let refused = (copied == Copied::Refused).then(|| view_code(AttrValue::Rc(url.href().clone())));
     share = share.child(page.button("print", Label::PrintStory)).maybe(refused);
     if let Some(snippet) = page.snippet {
         let code = if copied == Copied::Code { Label::Copied } else { Label::CopyCode };

@@ -50,7 +50,10 @@ fn view_player(story: &Story, url: &WebLink) -> Element {
 
 /// Whether a browser can play what is there; anything else is a page.
 fn is_film(url: &WebLink) -> bool {
-    let path = url.href().split(['?', '#']).next().unwrap_or_default();
-    let end = path.rsplit('.').next().unwrap_or_default();
-    ["mp4", "m4v", "webm", "ogv", "mov"].iter().any(|known| end.eq_ignore_ascii_case(known))
+    let href = url.href().as_bytes();
+    let length = href.iter().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(href.len());
+    let path = &href[..length];
+    let ends_in =
+        |end: &str| path.len() >= end.len() && path[path.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes());
+    [".mp4", ".m4v", ".webm", ".ogv", ".mov"].into_iter().any(ends_in)
 }
