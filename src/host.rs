@@ -16,7 +16,7 @@ use crate::news::{Failed, Loaded, News, Selected, Submitted};
 use crate::page::{self, Listener, bare};
 use crate::release::{LanguageFile, Release};
 use crate::settings::{HeadingLevel, LinkTarget, Sections, Theme, TimeZone, Variant};
-use crate::view::adopt_styles;
+use crate::view::{adopt_styles, take_styles};
 use crate::widget::{DatelineArticle, DatelineArticleProps};
 use crate::wording::intl;
 
@@ -49,9 +49,10 @@ thread_local! {
 }
 
 /// Says once, before anything else, where this code came from: the script's address, and the languages there are,
-/// each with the integrity of its file, all between spaces.
+/// each with the integrity of its file, all between spaces. `styles` is the stylesheet.
 #[wasm_bindgen]
-pub fn release(script: &str, languages: &str) {
+pub fn release(script: &str, languages: &str, styles: String) {
+    take_styles(styles);
     let mut words = languages.split(' ');
     let mut files = Vec::new();
     while let (Some(language), Some(integrity)) = (words.next(), words.next()) {

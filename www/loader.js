@@ -1,8 +1,8 @@
 // Defines <dateline-article>, starts the engine once, and carries an element's life over to it.
 // It knows nothing of articles: whatever depends on one belongs in Rust.
 //
-// Built into one classic script behind the wasm-bindgen glue; VERSION, WASM_FILE, WASM_INTEGRITY, LANGUAGES and
-// wasm_bindgen are defined there.
+// Built into one classic script behind the wasm-bindgen glue; VERSION, WASM_FILE, WASM_INTEGRITY, STYLES_FILE,
+// STYLES_INTEGRITY, LANGUAGES and wasm_bindgen are defined there.
 
 const TAG = "dateline-article";
 
@@ -79,15 +79,25 @@ function start() {
   return starting;
 }
 
+/** A file of the release, from beside this script. */
+async function fetchBeside(file, integrity) {
+  const url = new URL(file, ownUrl);
+  try {
+    const init = bare({ method: "GET", mode: "cors", credentials: "omit", integrity });
+    const response = await pageFetch(url, init);
+    if (response.ok) return response;
+    throw new Error(`answered ${response.status}`);
+  } catch (error) {
+    throw new Error(`cannot load ${url} (is it in connect-src?): ${error.message}`);
+  }
+}
+
 async function run() {
-  const response = await pageFetch(
-    new URL(WASM_FILE, ownUrl),
-    bare({ method: "GET", mode: "cors", credentials: "omit", integrity: WASM_INTEGRITY }),
-  );
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-  await wasm_bindgen({ module_or_path: response });
+  const styles = fetchBeside(STYLES_FILE, STYLES_INTEGRITY).then((response) => response.text());
+  styles.catch(() => {});
+  await wasm_bindgen({ module_or_path: await fetchBeside(WASM_FILE, WASM_INTEGRITY) });
+  wasm_bindgen.release(new URL(ownUrl).href, LANGUAGES, await styles);
   engine = wasm_bindgen;
-  engine.release(new URL(ownUrl).href, LANGUAGES);
   for (const [url, { response, controller }] of early) engine.adopt(url, response, controller);
   early.clear();
 }
@@ -97,15 +107,15 @@ function failure(error, src) {
   const isRefused = [WebAssembly.CompileError, WebAssembly.LinkError, EvalError].some((kind) => error instanceof kind);
   const isCrash = error instanceof WebAssembly.RuntimeError;
   const cause = isRefused
-    ? "the page's Content-Security-Policy must allow script-src 'wasm-unsafe-eval'"
+    ? "the page's Content-Security-Policy must allow script-src 'wasm-unsafe-eval': "
     : isCrash
-      ? "the widget crashed"
-      : `cannot load ${new URL(WASM_FILE, ownUrl)} (is it in connect-src?)`;
+      ? "the widget crashed: "
+      : "";
   return {
     src,
     part: "article",
     kind: isRefused ? "unsupported" : isCrash ? "crashed" : "network",
-    message: `${cause}: ${error.message}`,
+    message: cause + error.message,
     status: null,
     retryable: !isRefused,
   };

@@ -14,7 +14,22 @@ use crate::page::member;
 use crate::settings::Theme;
 
 /// The only stylesheet, minified.
-pub(crate) const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/article.css"));
+#[cfg(not(feature = "embed"))]
+fn styles() -> String {
+    include_str!(concat!(env!("OUT_DIR"), "/article.css")).to_owned()
+}
+
+/// The only stylesheet; the release has it beside the wasm, for snapshots too.
+#[cfg(feature = "embed")]
+fn styles() -> String {
+    STYLES.with_borrow(Clone::clone)
+}
+
+/// Takes the stylesheet that the loader has fetched.
+#[cfg(feature = "embed")]
+pub(crate) fn take_styles(styles: String) {
+    STYLES.set(styles);
+}
 
 /// The box's own looks.
 pub(crate) struct Frame {
@@ -35,6 +50,11 @@ pub(crate) fn dress(frame: &web_sys::Element) {
     adopt_styles(&frame.get_root_node());
     // Where the page can't be asked, its silence is not assumed.
     let _ = follow_color_scheme(frame);
+}
+
+#[cfg(feature = "embed")]
+thread_local! {
+    static STYLES: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 thread_local! {
@@ -67,7 +87,7 @@ fn sheet_of(document: Document) -> Option<CssStyleSheet> {
         let constructor = member(&window, "CSSStyleSheet");
         let sheet = Reflect::construct(constructor.dyn_ref::<Function>()?, &Array::new()).ok()?;
         let sheet: CssStyleSheet = sheet.unchecked_into();
-        sheet.replace_sync(STYLES).ok()?;
+        sheet.replace_sync(&styles()).ok()?;
         sheets.push((document, sheet.clone()));
         Some(sheet)
     })

@@ -28,9 +28,9 @@ pub use acts::{Act, Acts, Copied, Subscription};
 use element::{Attribute, element};
 pub(crate) use element::{Element, all};
 
-#[cfg(feature = "embed")]
-pub(crate) use frame::adopt_styles;
 pub(crate) use frame::{Frame, dress, view_frame};
+#[cfg(feature = "embed")]
+pub(crate) use frame::{adopt_styles, take_styles};
 pub(crate) use notice::{Notice, view_notice, view_skeleton};
 
 /// What the page is made of: everything that every part of it looks at.

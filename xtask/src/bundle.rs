@@ -20,6 +20,9 @@ pub(crate) const SCRIPT: &str = "dateline.js";
 /// The module that the script fetches from beside itself.
 pub(crate) const WASM: &str = "dateline.wasm";
 
+/// The stylesheet that the script fetches from beside itself, and that snapshots link to.
+pub(crate) const STYLES: &str = "dateline.css";
+
 /// Finishes Trunk's build: Trunk's glue becomes the script, beside the renamed module.
 pub(crate) fn for_trunk() -> Result<()> {
     let variable =
@@ -29,18 +32,21 @@ pub(crate) fn for_trunk() -> Result<()> {
     let wasm = staging.join(WASM);
     fs::rename(staging.join("dateline_bg.wasm"), &wasm).context("Trunk made no dateline_bg.wasm")?;
     let glue = read_text(&staging.join(SCRIPT))?;
-    let script = assemble(&glue, &source, &staging, &read(&wasm)?)?;
+    let styles = read(&source.join("src/view/article.css"))?;
+    let script = assemble(&glue, &source, &staging, &read(&wasm)?, &styles)?;
     write(&staging.join(SCRIPT), script)
 }
 
-/// Assembles the script as text, and writes the language files that it names into `folder`;
+/// Assembles the script as text, and writes the stylesheet and the language files that it names into `folder`;
 /// the loader is the tail of the glue's scope.
-pub(crate) fn assemble(glue: &str, source: &Path, folder: &Path, wasm: &[u8]) -> Result<String> {
+pub(crate) fn assemble(glue: &str, source: &Path, folder: &Path, wasm: &[u8], styles: &[u8]) -> Result<String> {
     let (loader, integrity) = (read_text(&source.join("www/loader.js"))?, integrity(wasm));
+    write(&folder.join(STYLES), styles)?;
+    let of_styles = short_integrity(styles);
     let languages = write_languages(&source.join("src/wording/languages"), folder)?;
     Ok(format!(
         "(()=>{{\"use strict\";const VERSION=\"{VERSION}\",WASM_FILE=\"{WASM}\",WASM_INTEGRITY=\"{integrity}\",\
-         LANGUAGES=\"{languages}\";\n{glue}\n{loader}\n}})();\n"
+         STYLES_FILE=\"{STYLES}\",STYLES_INTEGRITY=\"{of_styles}\",LANGUAGES=\"{languages}\";\n{glue}\n{loader}\n}})();\n"
     ))
 }
 
@@ -59,11 +65,15 @@ fn write_languages(from: &Path, to: &Path) -> Result<String> {
         }
         let labels: Map<String, Value> = serde_json::from_str(&read_text(&path)?)?;
         let array = Value::Array(labels.into_iter().map(|(_, text)| text).collect()).to_string();
-        // A script that names eleven of them is shorter by the shorter hash.
-        named.push(format!("{name} sha256-{}", STANDARD.encode(Sha256::digest(&array))));
+        named.push(format!("{name} {}", short_integrity(array.as_bytes())));
         write(&to.join(format!("dateline.{name}.json")), array)?;
     }
     Ok(named.join(" "))
+}
+
+/// The same by a shorter hash, for the script that names a dozen of them.
+fn short_integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// Computes a file's value for `integrity`.

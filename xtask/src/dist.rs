@@ -76,10 +76,10 @@ fn make_from(machine: &Machine, source: &Path, dist: &Path) -> Result<()> {
     fs::create_dir_all(dist).with_context(|| format!("cannot make {}", dist.display()))?;
     release::optimize(machine, &release::named_wasm()?, &dist.join(WASM), false)?;
     let (glue, wasm) = shorten(&read_text(&glue)?, &read(&dist.join(WASM))?)?;
-    let script = assemble(&glue, source, dist, &wasm)?;
+    let styles = read(&built.out_dir.join("article.css"))?;
+    let script = assemble(&glue, source, dist, &wasm, &styles)?;
     write(&dist.join(WASM), wasm)?;
     write(&dist.join(SCRIPT), release::minify(machine, &script)?)?;
-    write(&dist.join("dateline.css"), read(&built.out_dir.join("article.css"))?)?;
     check(dist)?;
     write_manifest(dist)
 }
