@@ -28,7 +28,31 @@ fn minify(sheet: &str) -> String {
         rest = comment.split_once("*/").map_or("", |(_, after)| after);
     }
     push_minified(&mut minified, rest);
-    minified.replace(";}", "}")
+    shorten_names(&minified.replace(";}", "}").replace(" > ", ">").replace(" / ", "/"))
+}
+
+/// Gives our own custom properties names of one letter; those of the page begin with `--dateline-`.
+fn shorten_names(sheet: &str) -> String {
+    let is_part = |character: char| character.is_ascii_alphanumeric() || character == '-';
+    let mut names: Vec<&str> = Vec::new();
+    let mut short = String::with_capacity(sheet.len());
+    let mut rest = sheet;
+    while let Some((before, after)) = rest.split_once("--") {
+        short.push_str(before);
+        short.push_str("--");
+        let (name, after) = after.split_at(after.find(|character| !is_part(character)).unwrap_or(after.len()));
+        if name.starts_with("dateline-") {
+            short.push_str(name);
+        } else {
+            let at = names.iter().position(|known| *known == name).unwrap_or(names.len());
+            if at == names.len() {
+                names.push(name);
+            }
+            short.push(char::from(b'a' + at as u8));
+        }
+        rest = after;
+    }
+    short + rest
 }
 
 fn push_minified(minified: &mut String, css: &str) {

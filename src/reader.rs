@@ -7,9 +7,7 @@ use std::rc::Rc;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    Document, Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent, MouseEvent, Node, Window,
-};
+use web_sys::{Document, Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, Node, Window};
 use yew::Callback;
 
 use crate::fetch;
@@ -97,7 +95,7 @@ impl Heard<'_> {
     fn clicked(&self) -> Option<()> {
         let is_click = self.kind == "click";
         // Of the other buttons only the middle one opens a link.
-        let is_follow = is_click || self.event.dyn_ref::<MouseEvent>().is_some_and(|event| event.button() == 1);
+        let is_follow = is_click || member(&self.event, "button").as_f64() == Some(1.0);
         if is_follow && let Some(story) = self.closest("a[part~=story], [data-act=play]") {
             self.selected(&story);
         }
@@ -144,7 +142,7 @@ impl Heard<'_> {
     }
 
     fn key(&self) -> Option<()> {
-        let is_escape = self.event.dyn_ref::<KeyboardEvent>()?.key() == "Escape";
+        let is_escape = member(&self.event, "key").as_string()? == "Escape";
         let menu = self.closest(".menu").filter(|_| is_escape)?;
         focus(menu.query_selector("[aria-expanded=true]").ok()?)?;
         // It was ours: nothing around us closes too.

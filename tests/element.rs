@@ -829,7 +829,7 @@ mod exports {
         let element = Embedded::new(1, &[("src", &src)]);
         let told = element.told.first(2).await;
         let detail = format!(r#"load {{"src":"{src}","headline":"Told","format":"dateline/1"}}"#);
-        assert_eq!(told, ["loading null", &detail]);
+        assert_eq!(told, ["loading {}", &detail]);
         assert_eq!(element.stage.headline(), "Told");
         assert_eq!(adopted_styles(&element.stage.root), 1);
     }
@@ -839,11 +839,11 @@ mod exports {
         let src = data(r#"{"title": "T"}"#);
         let element = Embedded::new(2, &[("src", &src)]);
         let told = element.told.first(2).await;
-        let message = format!("cannot read {src}: no article with a headline, but an object");
+        let message = format!("cannot read {src}: no article with a headline, but an object with the keys title");
         let detail = format!(
             r#"error {{"src":"{src}","part":"article","kind":"format","message":"{message}","status":null,"retryable":false}}"#
         );
-        assert_eq!(told, ["loading null", &detail]);
+        assert_eq!(told, ["loading {}", &detail]);
     }
 
     #[wasm_bindgen_test]
@@ -927,7 +927,7 @@ mod exports {
         let element =
             Embedded::with_article(8, &[("src", &data(&story("Fetched")))], &object(&[("headline", "Given")]));
         let told = element.told.first(2).await;
-        assert_eq!(told, ["loading null", r#"load {"src":null,"headline":"Given","format":"dateline/1"}"#]);
+        assert_eq!(told, ["loading {}", r#"load {"src":null,"headline":"Given","format":"dateline/1"}"#]);
         host::give(8, object(&[("headline", "Other")]));
         until(|| element.stage.headline() == "Other").await;
         host::give(8, JsValue::NULL);

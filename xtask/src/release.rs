@@ -26,7 +26,7 @@ pub(crate) struct Built {
 ///
 /// Never `--all-features`: wasm-opt would use ones that no browser accepts. Nor `--traps-never-happen`: a crash has to
 /// stay one.
-const WASM_OPT: [&str; 16] = [
+const WASM_OPT: [&str; 21] = [
     "-Oz",
     // What the whole program shows to be constant goes, and what follows from that.
     "--gufa",
@@ -36,6 +36,12 @@ const WASM_OPT: [&str; 16] = [
     // What is called from one place only is repeated in no other; inlined, it makes registers dear all around.
     "--one-caller-inline-max-function-size=60",
     "--always-inline-max-function-size=4",
+    // What these passes make shorter, by more locals or by jumping into shared code, compresses worse.
+    "--skip-pass=local-cse",
+    "--skip-pass=simplify-locals",
+    "--skip-pass=code-pushing",
+    "--skip-pass=precompute-propagate",
+    "--skip-pass=code-folding",
     // Engines take the alignment for a hint, and each load and store compresses better without.
     "--dealign",
     // Like beside like compresses better; the names go last.

@@ -1,6 +1,7 @@
-//! Empties functions that are linked and never run, so that wasm-opt drops them and all that only they use.
+//! Empties functions that are linked and never run, so that wasm-opt drops them and all that only they use, and blanks
+//! text that nobody reads then.
 //!
-//! It knows them by name; one that is no longer there fails the build, and one that is reached all the same traps.
+//! It knows them by name and beginning; one that is no longer there fails the build, and one that is reached all the same traps.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +16,7 @@ use crate::symbol::without_hashes;
 ///
 /// The widget listens by itself (`src/page.rs`), and builds nothing but elements and text (`src/view/element.rs`).
 /// A `*` at the end stands for any rest.
-const UNREACHED: [&str; 44] = [
+const UNREACHED: [&str; 43] = [
     "<yew::dom_bundle::subtree_root::SubtreeData>::add_listener",
     "<yew::dom_bundle::subtree_root::SubtreeData>::add_listener::{closure#0}",
     "<yew::dom_bundle::subtree_root::BSubtree>::ensure_handled",
@@ -52,7 +53,7 @@ const UNREACHED: [&str; 44] = [
     "<std::hash::random::RandomState as core::hash::BuildHasher>::hash_one::<&yew::dom_bundle::blist::KeyedEntry>",
     "<hashbrown::raw::RawTable<(yew::dom_bundle::blist::KeyedEntry, ())>>::*",
     "<core::iter::adapters::zip::Zip<core::iter::adapters::rev::Rev<alloc::vec::drain::Drain<yew::virtual_dom::vnode::VNode>>, core::slice::iter::IterMut<yew::dom_bundle::bnode::BNode>> as core::iter::traits::iterator::Iterator>::next",
-    // No list of children belongs to two.
+    // No list of children belongs to two; the slot, which does, has none.
     "<alloc::vec::Vec<yew::virtual_dom::vnode::VNode> as core::clone::Clone>::clone",
     "<indexmap::map::IndexMap<implicit_clone::unsync::string::IString, yew::virtual_dom::AttributeOrProperty>>::*",
     "<alloc::rc::Rc<indexmap::map::IndexMap<implicit_clone::unsync::string::IString, yew::virtual_dom::AttributeOrProperty>>>::drop_slow",
@@ -62,10 +63,14 @@ const UNREACHED: [&str; 44] = [
     // The fields of our form are left to the reader.
     "<web_sys::features::gen_HtmlInputElement::HtmlInputElement>::set_*",
     "<web_sys::features::gen_HtmlTextAreaElement::HtmlTextAreaElement>::*",
-    // No text is formatted; all is put together.
-    "<alloc::string::String as core::fmt::Write>::write_fmt",
     // It only says why Yew is about to panic; the loader says that it did.
     "gloo_console::externs::error*",
+];
+
+/// How texts begin and end that only those functions read: the kinds of events there are, and why a node has no place.
+const UNREAD: [(&str, &str); 2] = [
+    ("onabortonauxclick", "ontransitionstart"),
+    ("failed to append child", "failed to insert node before next sibling"),
 ];
 
 /// A body without locals that traps.
@@ -105,7 +110,11 @@ pub(crate) fn empty(wasm: &[u8]) -> Result<Vec<u8>> {
             continue;
         }
         if let Some((id, range)) = payload.as_section() {
-            push_section(&mut emptied, id, &wasm[range])?;
+            let mut body = wasm[range].to_owned();
+            if matches!(payload, Payload::DataSection(_)) {
+                UNREAD.iter().try_for_each(|(start, end)| blank(&mut body, start, end))?;
+            }
+            push_section(&mut emptied, id, &body)?;
         }
     }
     Ok(emptied)
@@ -115,6 +124,18 @@ fn push_section(module: &mut Vec<u8>, id: u8, body: &[u8]) -> Result<()> {
     module.push(id);
     module.extend(number(u32::try_from(body.len())?));
     module.extend(body);
+    Ok(())
+}
+
+/// Blanks the one text that begins and ends so.
+fn blank(data: &mut [u8], start: &str, end: &str) -> Result<()> {
+    let find = |data: &[u8], text: &str| data.windows(text.len()).position(|window| window == text.as_bytes());
+    let missing = || format!("the module has no text {start}…{end}; see xtask/src/unreached.rs");
+    let from = find(data, start).with_context(missing)?;
+    let length = find(&data[from..], end).with_context(missing)? + end.len();
+    let text = &mut data[from..from + length];
+    ensure!(text.iter().all(|byte| byte.is_ascii_lowercase() || *byte == b' '), "{start}…{end} isn't one text");
+    text.fill(0);
     Ok(())
 }
 
@@ -164,5 +185,13 @@ mod tests {
         assert_eq!(indices(MODULE, &["b"]).expect("a module"), BTreeSet::from([1]));
         assert_eq!(indices(MODULE, &["*"]).expect("a module"), BTreeSet::from([0, 1]));
         assert!(indices(MODULE, &["c"]).is_err());
+    }
+
+    #[test]
+    fn text_is_blanked_from_its_start_to_its_end() {
+        let mut data = *b"xabcdex";
+        blank(&mut data, "ab", "de").expect("it is there");
+        assert_eq!(&data, b"x\0\0\0\0\0x");
+        assert!(blank(&mut data, "ab", "de").is_err());
     }
 }
