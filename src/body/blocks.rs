@@ -154,7 +154,7 @@ impl<'a> Writer<'a> {
             return;
         }
         let is_at_start = std::mem::take(&mut self.is_at_start);
-        let start = usize::from(is_at_start && text.starts_with('\n'));
+        let start = usize::from(is_at_start && text.starts_with("\n"));
         let mut characters = text[start..].chars();
         while let Some(c) = characters.next() {
             if self.left == 0 {
@@ -235,7 +235,7 @@ impl<'a> Writer<'a> {
             // A link in a link ends the first.
             self.run.close(name, self.elements.len(), 0);
             // A place in this very text has no address here: footnotes keep their words.
-            let href = tag.attribute("href").filter(|href| !href.starts_with('#'));
+            let href = tag.attribute("href").filter(|href| !href.starts_with("#"));
             href.and_then(|href| (self.link)(&href)).map(Mark::Link)
         } else {
             mark_of(kind)

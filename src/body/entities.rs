@@ -28,7 +28,7 @@ pub(super) fn resolve(text: &str, is_attribute: bool) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         resolved.push_str(before);
-        let found = match after.strip_prefix('#') {
+        let found = match after.strip_prefix("#") {
             Some(digits) => numeric(digits),
             None => named(after, is_attribute),
         };
@@ -44,7 +44,7 @@ fn named(after: &str, is_attribute: bool) -> Option<(char, &str)> {
     let end = after.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(after.len());
     let (name, rest) = after.split_at(end);
     step(end);
-    if let Some(rest) = rest.strip_prefix(';')
+    if let Some(rest) = rest.strip_prefix(";")
         && let Some(character) = character_of(name)
     {
         return Some((character, rest));
@@ -89,7 +89,7 @@ fn numeric(reference: &str) -> Option<(char, &str)> {
         return None;
     }
     let rest = &digits[end..];
-    Some((character(code), rest.strip_prefix(';').unwrap_or(rest)))
+    Some((character(code), rest.strip_prefix(";").unwrap_or(rest)))
 }
 
 /// The character of a code, Windows-1252 for the codes that old editors meant so (HTML standard, 13.2.5.80).

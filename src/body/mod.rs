@@ -9,7 +9,6 @@ mod elements;
 mod entities;
 mod frame;
 mod picture;
-mod plain;
 mod run;
 #[cfg(test)]
 mod steps;
@@ -48,15 +47,6 @@ pub(crate) struct Body {
     pub(crate) is_cut: bool,
 }
 
-impl Body {
-    /// Adds another body.
-    pub(crate) fn append(&mut self, mut other: Self) {
-        self.blocks.append(&mut other.blocks);
-        self.dropped_characters += other.dropped_characters;
-        self.is_cut |= other.is_cut;
-    }
-}
-
 /// Turns `html` into blocks; `link` makes an address absolute and checks it.
 pub(crate) fn read(html: &str, link: Link<'_>) -> Body {
     blocks::read(html, link)
@@ -65,11 +55,6 @@ pub(crate) fn read(html: &str, link: Link<'_>) -> Body {
 /// Text, an address for example, with HTML's character references resolved as in an attribute.
 pub(crate) fn resolve(text: &str) -> String {
     entities::resolve(text, true)
-}
-
-/// Turns plain text into paragraphs, which end at blank lines.
-pub(crate) fn read_plain(text: &str) -> Body {
-    plain::read(text)
 }
 
 /// Counts work in tests, and is nothing elsewhere.

@@ -43,14 +43,14 @@ fn sources(list: &str, link: Link<'_>) -> Vec<Source> {
         let end = until(rest, " \t\n\x0c\r");
         let (url, after) = rest.split_at(end);
         step(end);
-        if url.ends_with(',') {
+        if url.ends_with(",") {
             rest = after;
             continue;
         }
         let (descriptor, after) = after.split_once(',').unwrap_or((after, ""));
         step(descriptor.len());
         rest = after;
-        let width = descriptor.trim().strip_suffix('w').and_then(whole);
+        let width = descriptor.trim().strip_suffix("w").and_then(whole);
         if let Some(width) = width.filter(|width| (1..=10_000).contains(width))
             && let Some(url) = link(url).filter(WebLink::is_page)
         {

@@ -45,7 +45,7 @@ impl Tag<'_> {
     /// The number of the first item of a list.
     pub(super) fn start(&self) -> i32 {
         let start = self.attribute("start").unwrap_or_default();
-        let (sign, digits) = match start.strip_prefix('-') {
+        let (sign, digits) = match start.strip_prefix("-") {
             Some(digits) => (-1, digits),
             None => (1, &*start),
         };
@@ -182,7 +182,7 @@ impl<'a> Tokens<'a> {
         loop {
             let before = self.take_all(SPACE_OR_SLASH);
             if self.skip(">") {
-                return Some(Tag { name, attributes, is_self_closing: before.ends_with('/') });
+                return Some(Tag { name, attributes, is_self_closing: before.ends_with("/") });
             }
             if self.rest.is_empty() {
                 return None;

@@ -44,7 +44,7 @@ fn numeric(text: &str) -> Option<Timestamp> {
 fn spelled(text: &str) -> Option<Timestamp> {
     let (mut year, mut month, mut day, mut time, mut offset) = (0, 0, 0, None, None);
     for word in text.split(' ') {
-        let mut rest = Digits(word.strip_suffix(',').unwrap_or(word));
+        let mut rest = Digits(word.strip_suffix(",").unwrap_or(word));
         let length = rest.0.len();
         let Some(first) = rest.0.bytes().next() else { continue };
         match (first, length) {

@@ -7,8 +7,7 @@
 //! word in it, or in one of its words.
 //! Keys and conditions go for every item of an array, and for what a JSON-LD reference refers to.
 
-use super::json::Json;
-use super::reader::MAX_ITEMS;
+use super::json::{Json, MAX_ITEMS};
 use crate::model::search::{find, until};
 
 /// All that `path` leads to from `json`, a part of `document`: no blanks, and the items of arrays one by one.
@@ -18,16 +17,15 @@ pub(super) fn collect<'j>(document: &'j Json, json: &'j Json, path: &str, found:
     }
     let json = resolved(document, json);
     let (key, rest) = path.split_at(until(path, ".["));
-    let after = rest.strip_prefix('.').unwrap_or(rest);
+    let after = rest.strip_prefix(".").unwrap_or(rest);
     match json {
-        Json::List(items) => {
-            let (path, most) = match key {
-                "0" => (after, 1),
-                "*" => (after, MAX_ITEMS),
-                _ => (path, MAX_ITEMS),
-            };
-            for item in items.iter().take(most) {
+        Json::List(_) => {
+            let path = if matches!(key, "0" | "*") { after } else { path };
+            for item in json.items() {
                 collect(document, item, path, found);
+                if key == "0" {
+                    break;
+                }
             }
         }
         Json::Object(members) if key == "*" => {
@@ -41,9 +39,9 @@ pub(super) fn collect<'j>(document: &'j Json, json: &'j Json, path: &str, found:
             }
         }
         json => {
-            if let Some((condition, rest)) = path.strip_prefix('[').and_then(|path| path.split_once(']')) {
+            if let Some((condition, rest)) = path.strip_prefix("[").and_then(|path| path.split_once(']')) {
                 if holds(json, condition) {
-                    collect(document, json, rest.strip_prefix('.').unwrap_or(rest), found);
+                    collect(document, json, rest.strip_prefix(".").unwrap_or(rest), found);
                 }
             } else {
                 collect(document, json.get(key), after, found);
@@ -53,7 +51,7 @@ pub(super) fn collect<'j>(document: &'j Json, json: &'j Json, path: &str, found:
 }
 
 fn holds(json: &Json, condition: &str) -> bool {
-    if let Some(key) = condition.strip_prefix('!') {
+    if let Some(key) = condition.strip_prefix("!") {
         return json.get(key).is_blank();
     }
     match condition.split_once('=') {
@@ -70,7 +68,7 @@ fn resolved<'j>(document: &'j Json, json: &'j Json) -> &'j Json {
     }
     let graph = document.get("@graph");
     let nodes = if graph.is_blank() { document } else { graph };
-    for node in nodes.items().iter().take(MAX_ITEMS) {
+    for node in nodes.items() {
         if node.get("@id").as_str() == id && !is_reference(node) {
             return node;
         }

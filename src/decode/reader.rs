@@ -16,8 +16,6 @@ use crate::model::{
     WebLink,
 };
 
-/// How many entries of any list are read.
-pub(super) const MAX_ITEMS: usize = 1_000;
 /// How many warnings are told.
 const MAX_WARNINGS: usize = 100;
 /// Where the beginning of a body is cut to be a headline, in bytes.
@@ -78,7 +76,7 @@ impl<'a> Reader<'a> {
             if path.is_empty() {
                 continue;
             }
-            match path.strip_prefix('^') {
+            match path.strip_prefix("^") {
                 Some("") => found.push(self.document),
                 Some(path) => collect(self.document, self.document, path, &mut found),
                 None => collect(self.document, json, path, &mut found),
@@ -142,7 +140,12 @@ impl<'a> Reader<'a> {
             time_zone: own.text("timeZone"),
             disclaimer: own.text("disclaimer"),
         };
-        drop_title(&mut article);
+        // First the one, then the other.
+        for _ in 0..2 {
+            if begins_twice(&article, self.is_native()) {
+                article.body.remove(0);
+            }
+        }
         if !self.is_native() {
             tidy(&mut article);
         }
@@ -211,8 +214,10 @@ impl<'a> Reader<'a> {
         let (path, title) = self.one(json, self.table.paths("headline"));
         let title = self.words(title)?;
         // The Guardian's has the author behind it.
-        let end = if path == "webTitle" { find(&title, " | ") } else { None };
-        Some(end.map_or_else(|| title.clone(), |end| title[..end].into()))
+        match find(&title, " | ") {
+            Some(end) if path == "webTitle" => Some(title[..end].into()),
+            _ => Some(title),
+        }
     }
 
     fn page(&self, json: &'a Json, paths: &str) -> Option<WebLink> {
@@ -367,16 +372,20 @@ impl<'a> Reader<'a> {
 
     /// The body: HTML; text, each line a paragraph; ANS elements; in our own format, also a list of paragraphs.
     fn body(&self, json: &'a Json) -> Body {
+        let mut html = String::new();
         if self.is_native()
             && let Json::List(paragraphs) = json.get("body")
         {
-            let mut body = Body::default();
             for text in paragraphs {
-                body.append(body::read_plain(text.as_str()));
+                html.push_str("<p>");
+                for line in text.as_str().split('\n') {
+                    // A blank line ends a paragraph; a line end at the beginning of one is none.
+                    html.push_str(if line.trim().is_empty() { "<p>" } else { "<br>" });
+                    html.push_str(&escaped(line, "<&\""));
+                }
             }
-            return body;
+            return self.html(&html);
         }
-        let mut html = String::new();
         for part in self.all(json, self.table.paths("body")).1 {
             let value = part.get("value");
             let text = if value.is_blank() { part.as_str() } else { value.as_str() };
@@ -451,39 +460,37 @@ fn beginning(body: &[Block]) -> Option<Text> {
     some(&words)
 }
 
-/// Takes out of a body the title that it begins with, if that is the headline.
+/// Whether a body begins with what stands over it: the headline, or in other formats the picture.
 #[inline(never)]
-fn drop_title(article: &mut Article) {
-    if let Some(Block::Subhead(1, _)) = article.body.first()
-        && letters(&start_of(&article.body[..1])) == letters(article.headline.text())
-    {
-        article.body.remove(0);
+fn begins_twice(article: &Article, is_native: bool) -> bool {
+    match article.body.first() {
+        Some(Block::Subhead(1, _)) => letters(&start_of(&article.body[..1])) == letters(article.headline.text()),
+        Some(Block::Figure(picture, _)) if !is_native => {
+            article.image.as_ref().is_some_and(|image| image.url == picture.url)
+        }
+        _ => false,
     }
 }
 
 /// Takes out of an article of another format what a reader would see twice, and what is no place.
 #[inline(never)]
 fn tidy(article: &mut Article) {
-    if let (Some(Block::Figure(picture, _)), Some(image)) = (article.body.first(), &article.image)
-        && picture.url == image.url
-    {
-        article.body.remove(0);
-    }
-    if let Some(summary) = article.summary.take() {
-        let excerpt = letters(&summary);
+    if let Some(summary) = &article.summary {
+        let excerpt = letters(summary);
         let mut is_excerpt = excerpt == letters(article.headline.text());
         for kickers in 0..=MAX_KICKERS.min(article.body.len()) {
             is_excerpt |= letters(&start_of(&article.body[kickers..])).starts_with(&excerpt);
         }
-        if !is_excerpt {
-            let whole = summary.strip_suffix("[…]").map(|summary| [summary, "…"].concat().into());
-            article.summary = Some(whole.unwrap_or(summary));
+        if is_excerpt {
+            article.summary = None;
+        } else if let Some(whole) = summary.strip_suffix("[…]") {
+            article.summary = Some([whole, "…"].concat().into());
         }
     }
-    if let Some(place) = article.place.take() {
-        let is_author = article.byline.iter().any(|name| find(&place, &name.name).is_some());
-        if is_place(&place) && !is_author && !has_dateline(&start_of(&article.body)) {
-            article.place = Some(place);
+    if let Some(place) = &article.place {
+        let is_author = article.byline.iter().any(|name| find(place, &name.name).is_some());
+        if is_author || !is_place(place) || has_dateline(&start_of(&article.body)) {
+            article.place = None;
         }
     }
 }

@@ -31,6 +31,6 @@ impl Table {
 
 /// The paths in a line of a table, where it is that of `field`.
 pub(super) fn paths<'t>(line: &'t str, field: &str) -> Option<&'t str> {
-    let paths = line.trim_start().strip_prefix(field)?;
-    if paths.is_empty() { Some("") } else { paths.strip_prefix(' ') }
+    let paths = line.strip_prefix(field)?;
+    if paths.is_empty() { Some("") } else { paths.strip_prefix(" ") }
 }
