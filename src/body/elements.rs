@@ -1,6 +1,6 @@
 //! What each element of HTML means to a reader of an article.
 
-use crate::model::search::is_listed;
+use crate::model::search::{is_listed, parts};
 
 /// What an element is to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
@@ -151,7 +151,7 @@ impl Kind {
     pub(super) fn of(name: &str) -> (Self, Name) {
         let mut number = 0;
         for (kind, names) in KINDS {
-            for known in names.split(' ') {
+            for known in parts(names, b' ') {
                 super::step(1);
                 if known.eq_ignore_ascii_case(name) {
                     return (*kind, Name(number));

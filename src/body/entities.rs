@@ -1,6 +1,7 @@
 //! Character references to characters: all numeric ones, and the named ones that news copy uses.
 
 use super::step;
+use crate::model::search::parts;
 
 /// The names of U+00A0 to U+00FF, in their order.
 const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 \
@@ -49,7 +50,7 @@ fn named(after: &str, is_attribute: bool) -> Option<(char, &str)> {
     {
         return Some((character, rest));
     }
-    let bare = WITHOUT_SEMICOLON.split(' ').find(|bare| name.starts_with(bare))?;
+    let bare = parts(WITHOUT_SEMICOLON, b' ').find(|bare| name.starts_with(bare))?;
     let rest = &after[bare.len()..];
     let goes_on = rest.bytes().next().is_some_and(|byte| byte == b'=' || byte.is_ascii_alphanumeric());
     if is_attribute && goes_on { None } else { Some((character_of(bare)?, rest)) }
@@ -60,7 +61,7 @@ fn character_of(name: &str) -> Option<char> {
     if !(2..=8).contains(&name.len()) {
         return None;
     }
-    let other = OTHERS.split(' ').find_map(|known| {
+    let other = parts(OTHERS, b' ').find_map(|known| {
         step(1);
         known.strip_prefix(name)?.chars().next().filter(|c| !c.is_ascii_alphanumeric())
     });
@@ -69,7 +70,7 @@ fn character_of(name: &str) -> Option<char> {
             step(1);
             known == name
         };
-        char::from_u32(0xa0 + LATIN.split(' ').position(is_it)? as u32)
+        char::from_u32(0xa0 + parts(LATIN, b' ').position(is_it)? as u32)
     })
 }
 

@@ -4,6 +4,7 @@ use super::json::Json;
 use super::table::paths;
 use super::words::escaped;
 use super::{Format, Table};
+use crate::model::search::parts;
 
 pub(super) const TABLE: Table = Table {
     format: Format::Ans,
@@ -64,9 +65,9 @@ pub(super) fn write_element(html: &mut String, element: &Json) {
         kind = "ordered";
     }
     html.push_str(element.as_str());
-    for line in ELEMENTS.split('\n') {
+    for line in parts(ELEMENTS, b'\n') {
         let Some(template) = paths(line, kind) else { continue };
-        for (index, part) in template.split('|').enumerate() {
+        for (index, part) in parts(template, b'|').enumerate() {
             if index % 2 == 0 {
                 html.push_str(part);
             } else if let Some(path) = part.strip_prefix("&") {

@@ -68,13 +68,15 @@ impl<'a> Reader<'a> {
     /// A picture in the best of its files, with the others as its sources.
     fn picture(&mut self, path: &str, json: &'a Json, words: &'a Json) -> Option<Image> {
         let is_native = self.is_native();
+        let mut found = vec![json];
+        found.append(&mut self.all(json, if is_native { "sources" } else { FILES }).1);
         let mut files = Vec::new();
-        files.extend(self.file(path, json));
-        if is_native && files.is_empty() {
-            return None;
-        }
-        for json in self.all(json, if is_native { "sources" } else { FILES }).1 {
-            files.extend(self.file(path, json));
+        for json in found {
+            match self.file(path, json) {
+                Some(file) => files.push(file),
+                None if is_native && files.is_empty() => return None,
+                None => {}
+            }
         }
         let mut best = files.first()?;
         let mut sources: Vec<Source> = Vec::new();

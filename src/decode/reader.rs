@@ -10,7 +10,7 @@ use super::words::{escaped, first_link, has_markup, letters, plain, some, write_
 use super::{Fault, Format, Table, Warning, ans, moment, native};
 use crate::body::{self, Body};
 use crate::digits::digits;
-use crate::model::search::{find, is_listed, start, until};
+use crate::model::search::{find, is_listed, parts, start, until};
 use crate::model::{
     Article, Block, Correction, Direction, Headline, List, Name, Publisher, Status, Story, StoryList, Text, Timestamp,
     WebLink,
@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     pub(super) fn all<'p>(&self, json: &'a Json, paths: &'p str) -> (&'p str, Vec<&'a Json>) {
         let mut found = Vec::new();
-        for path in paths.split(' ') {
+        for path in parts(paths, b' ') {
             if path.is_empty() {
                 continue;
             }
@@ -142,9 +142,7 @@ impl<'a> Reader<'a> {
         };
         // First the one, then the other.
         for _ in 0..2 {
-            if begins_twice(&article, self.is_native()) {
-                article.body.remove(0);
-            }
+            drop_repeated(&mut article, self.is_native());
         }
         if !self.is_native() {
             tidy(&mut article);
@@ -171,7 +169,9 @@ impl<'a> Reader<'a> {
         let mut stories = Vec::new();
         for (index, json) in entries.iter().enumerate() {
             self.enter(&[&at, path].concat(), index);
-            stories.extend(self.story(json));
+            if let Some(story) = self.story(json) {
+                stories.push(story);
+            }
             self.base.clone_from(&base);
         }
         self.at = at;
@@ -320,7 +320,7 @@ impl<'a> Reader<'a> {
 
     fn tags(&self, json: &'a Json) -> Vec<Name> {
         let mut tags = Vec::new();
-        for path in self.table.paths("tags").split(' ') {
+        for path in parts(self.table.paths("tags"), b' ') {
             self.add_names(json, path, true, &mut tags);
         }
         tags
@@ -335,7 +335,7 @@ impl<'a> Reader<'a> {
                 let name = self.text_at(item, "byline name label webTitle text title org");
                 push_name(names, name, self.address(item, "link webUrl url URL"), item.text("language"));
             } else if is_parted && !self.is_native() {
-                for part in item.as_str().split(',') {
+                for part in parts(item.as_str(), b',') {
                     push_name(names, plain(part), None, None);
                 }
             } else {
@@ -357,7 +357,7 @@ impl<'a> Reader<'a> {
     fn corrections(&mut self, json: &'a Json) -> Vec<Correction> {
         let mut corrections = Vec::new();
         let at = self.at.clone();
-        for path in self.table.paths("corrections").split(' ') {
+        for path in parts(self.table.paths("corrections"), b' ') {
             for (index, item) in self.all(json, path).1.into_iter().enumerate() {
                 let text = if item.is_object() { self.text_at(item, "text") } else { self.words(item) };
                 if let Some(text) = text {
@@ -378,7 +378,7 @@ impl<'a> Reader<'a> {
         {
             for text in paragraphs {
                 html.push_str("<p>");
-                for line in text.as_str().split('\n') {
+                for line in parts(text.as_str(), b'\n') {
                     // A blank line ends a paragraph; a line end at the beginning of one is none.
                     html.push_str(if line.trim().is_empty() { "<p>" } else { "<br>" });
                     html.push_str(&escaped(line, "<&\""));
@@ -394,7 +394,7 @@ impl<'a> Reader<'a> {
             } else if text.is_empty() {
                 ans::write_element(&mut html, part);
             } else {
-                for line in text.split('\n') {
+                for line in parts(text, b'\n') {
                     html.push_str("<p>");
                     html.push_str(&escaped(line, "<"));
                 }
@@ -460,15 +460,18 @@ fn beginning(body: &[Block]) -> Option<Text> {
     some(&words)
 }
 
-/// Whether a body begins with what stands over it: the headline, or in other formats the picture.
+/// Takes what a body begins with out of it if it stands over it: the headline, or in other formats the picture.
 #[inline(never)]
-fn begins_twice(article: &Article, is_native: bool) -> bool {
-    match article.body.first() {
+fn drop_repeated(article: &mut Article, is_native: bool) {
+    let is_repeated = match article.body.first() {
         Some(Block::Subhead(1, _)) => letters(&start_of(&article.body[..1])) == letters(article.headline.text()),
         Some(Block::Figure(picture, _)) if !is_native => {
             article.image.as_ref().is_some_and(|image| image.url == picture.url)
         }
         _ => false,
+    };
+    if is_repeated {
+        article.body.remove(0);
     }
 }
 
