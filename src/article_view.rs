@@ -7,7 +7,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::model::{Article, Story};
-use crate::news::{Selected, Submitted};
+use crate::news::News;
 use crate::reader::{Matters, Reader, SharedMatters};
 use crate::settings::Settings;
 use crate::view::{Act, Acts, Frame, Page, Room, dress, view_frame, view_page};
@@ -33,12 +33,9 @@ pub struct ArticleViewProps {
     /// The code that embeds the story elsewhere; none is offered where absent.
     #[prop_or_default]
     pub snippet: Option<AttrValue>,
-    /// A reader follows a story.
+    /// Told when a reader follows a story, and when one sends something.
     #[prop_or_default]
-    pub onselect: Callback<Selected>,
-    /// A reader sends the newsletter's form, or goes to say what they think.
-    #[prop_or_default]
-    pub onsubmit: Callback<Submitted>,
+    pub onnews: Callback<News>,
 }
 
 impl PartialEq for ArticleViewProps {
@@ -132,7 +129,6 @@ fn matters(ctx: &Context<ArticleView>, wording: &Wording) -> Matters {
         labels: wording.labels.clone(),
         snippet: props.snippet.as_deref().map(str::to_owned),
         act: ctx.link().callback(|act| act),
-        select: props.onselect.clone(),
-        submit: props.onsubmit.clone(),
+        tell: props.onnews.clone(),
     }
 }

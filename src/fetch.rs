@@ -13,7 +13,7 @@ use web_sys::{AbortController, Blob, ReadableStreamDefaultReader, Request};
 
 use crate::decode::{DecodeError, Json};
 use crate::error::{Cause, FetchError};
-use crate::page::{bare, member};
+use crate::page::{after, bare, member};
 
 /// From asking to the last byte.
 const DEADLINE_MILLISECONDS: u32 = 10_000;
@@ -122,10 +122,11 @@ impl Order {
             deadline: Cell::default(),
         });
         let late = order.clone();
-        order.deadline.set(Some(Timeout::new(DEADLINE_MILLISECONDS, move || {
+        let on_deadline = move || {
             late.finish(Err(Cause::Fetch(FetchError::Timeout)));
             late.controller.abort();
-        })));
+        };
+        order.deadline.set(Some(after(DEADLINE_MILLISECONDS, Box::new(on_deadline))));
         ORDERS.with_borrow_mut(|orders| {
             // What was answered before is old now.
             orders.retain(|other| other.url != order.url || !other.is_answered());
@@ -184,13 +185,13 @@ fn send(
     freshness: Freshness,
     controller: &AbortController,
 ) -> Result<Promise, Cause> {
-    if !["http:", "https:", "data:", "blob:"].into_iter().any(|scheme| url.starts_with(scheme)) {
+    if !["http:", "https:", "data:", "blob:"].iter().any(|scheme| url.starts_with(scheme)) {
         return Err(Cause::Fetch(FetchError::Url));
     }
     let cache = if freshness == Freshness::Kept { "default" } else { "no-cache" };
     begin(
         url,
-        &[
+        vec![
             ("method", "GET".into()),
             ("cache", cache.into()),
             ("integrity", integrity.unwrap_or_default().into()),
@@ -200,10 +201,10 @@ fn send(
 }
 
 /// Sends a request with these members and what all of ours have: no cookies, and answers only where they are allowed.
-fn begin(url: &str, members: &[(&str, JsValue)]) -> Result<Promise, Cause> {
-    let common = [("mode", JsValue::from_str("cors")), ("credentials", JsValue::from_str("omit"))];
-    let init = bare(&[&common, members].concat());
-    let request = Request::new_with_str_and_init(url, &init).map_err(network)?;
+fn begin(url: &str, mut members: Vec<(&str, JsValue)>) -> Result<Promise, Cause> {
+    members.push(("mode", "cors".into()));
+    members.push(("credentials", "omit".into()));
+    let request = Request::new_with_str_and_init(url, &bare(&members)).map_err(network)?;
     // gloo-net's own `send` panics when a page's `fetch` rejects with anything but an `Error`.
     let window = web_sys::window().ok_or(Cause::Fetch(FetchError::Url))?;
     Ok(window.fetch_with_request(&request))
@@ -215,18 +216,18 @@ fn begin(url: &str, members: &[(&str, JsValue)]) -> Result<Promise, Cause> {
 pub(crate) async fn post(url: &str, fields: &str) -> Option<u16> {
     let controller = new_controller();
     let late = controller.clone();
-    let _deadline = Timeout::new(DEADLINE_MILLISECONDS, move || late.abort());
+    let _deadline = after(DEADLINE_MILLISECONDS, Box::new(move || late.abort()));
     let headers: JsValue = bare(&[
         ("Content-Type", "application/x-www-form-urlencoded".into()),
         ("X-Requested-With", "XMLHttpRequest".into()),
     ]);
-    let members = [
+    let members = vec![
         ("method", "POST".into()),
         ("headers", headers),
         ("body", fields.into()),
         ("signal", controller.signal().into()),
     ];
-    let response = JsFuture::from(begin(url, &members).ok()?).await.ok()?;
+    let response = JsFuture::from(begin(url, members).ok()?).await.ok()?;
     Some(Response::from(response.dyn_into::<web_sys::Response>().ok()?).status())
 }
 

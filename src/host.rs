@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{Function, Promise};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, Element, HtmlElement, ShadowRoot};
 use yew::AppHandle;
@@ -13,7 +12,7 @@ use yew::prelude::*;
 
 use crate::decode::Json;
 use crate::fetch;
-use crate::news::{Failed, Loaded, Selected, Submitted};
+use crate::news::{Failed, Loaded, News, Selected, Submitted};
 use crate::page::{self, Listener, bare};
 use crate::release::{LanguageFile, Release};
 use crate::settings::{HeadingLevel, LinkTarget, Sections, Theme, TimeZone, Variant};
@@ -80,9 +79,9 @@ pub fn mount(id: u32, element: HtmlElement, root: ShadowRoot, article: JsValue, 
     let document = element.owner_document().expect("an element belongs to a document");
     let node = document.create_element("div").expect("div is a valid name");
     root.replace_children_with_node_1(&node);
-    let fallback_changes = Listener::new(root.clone().into(), "slotchange", move |_| change(id, |_| {}));
+    let fallback_changes = Listener::new(root.clone().into(), "slotchange", Box::new(move |_| update(id)));
     let border = Rc::new(Border { element, tell, complaints: RefCell::default() });
-    let json = json(article);
+    let json = json(&article);
     let app = yew::Renderer::with_root_and_props(node, border.props(json.clone(), 0)).render();
     let mounted = Mounted { id, border, json, revision: 0, app, _fallback_changes: fallback_changes };
     MOUNTED.with_borrow_mut(|all| all.push(mounted));
@@ -91,19 +90,19 @@ pub fn mount(id: u32, element: HtmlElement, root: ShadowRoot, article: JsValue, 
 /// Reads the attributes of the element under `id` again.
 #[wasm_bindgen]
 pub fn update(id: u32) {
-    change(id, |_| {});
+    change(id, &mut |_| {});
 }
 
 /// Gives the element under `id` an article in the place of `src`, or takes it away with null.
 #[wasm_bindgen]
 pub fn give(id: u32, article: JsValue) {
-    change(id, |mounted| mounted.json = json(article));
+    change(id, &mut |mounted| mounted.json = json(&article));
 }
 
 /// Fetches the article of the element under `id` again.
 #[wasm_bindgen]
 pub fn reload(id: u32) {
-    change(id, |mounted| mounted.revision = mounted.revision.wrapping_add(1));
+    change(id, &mut |mounted| mounted.revision = mounted.revision.wrapping_add(1));
 }
 
 /// Takes the widget out of its element.
@@ -123,7 +122,7 @@ fn take(id: u32) -> Option<Mounted> {
 
 /// Changes the element under `id`, and reads its attributes again.
 /// It isn't in the list meanwhile, for what is called may look there.
-fn change(id: u32, change: impl FnOnce(&mut Mounted)) {
+fn change(id: u32, change: &mut dyn FnMut(&mut Mounted)) {
     let Some(mut mounted) = take(id) else { return };
     change(&mut mounted);
     mounted.app.update(mounted.border.props(mounted.json.clone(), mounted.revision));
@@ -131,18 +130,14 @@ fn change(id: u32, change: impl FnOnce(&mut Mounted)) {
 }
 
 /// The article that a page hands over as an object.
-fn json(article: JsValue) -> Option<Rc<Json>> {
-    if article.is_null() {
-        return None;
-    }
-    Some(Rc::new(fetch::from_js(&article)))
+fn json(article: &JsValue) -> Option<Rc<Json>> {
+    (!article.is_null()).then(|| Rc::new(fetch::from_js(article)))
 }
 
 impl Border {
     /// The props that the element's attributes ask for.
     fn props(self: &Rc<Self>, json: Option<Rc<Json>>, revision: u32) -> DatelineArticleProps {
-        let (starting, loading, failing) = (self.clone(), self.clone(), self.clone());
-        let (selecting, submitting) = (self.clone(), self.clone());
+        let border = self.clone();
         DatelineArticleProps {
             src: self.source().map(AttrValue::from),
             json,
@@ -160,11 +155,7 @@ impl Border {
             skeleton: Some(!self.has_fallback()),
             labels: None,
             release: RELEASE.with_borrow(Clone::clone),
-            onloadstart: Callback::from(move |()| starting.start()),
-            onload: Callback::from(move |news| loading.load(&news)),
-            onerror: Callback::from(move |news| failing.fail(&news)),
-            onselect: Callback::from(move |news| selecting.select(&news)),
-            onsubmit: Callback::from(move |news| submitting.submit(&news)),
+            onnews: Callback::from(move |news| border.tell(news)),
             children: html! { <slot /> },
         }
     }
@@ -227,60 +218,46 @@ impl Border {
         }
     }
 
-    fn start(&self) {
-        self.tell("loading", &JsValue::NULL);
-    }
-
-    fn load(&self, news: &Loaded) {
-        let src = news.src.as_deref();
-        for warning in &news.warnings {
-            page::warn(&["<dateline-article src=\"", src.unwrap_or_default(), "\">: ", &warning.text()].concat());
-        }
-        let members = [("src", carry(&src)), ("headline", carry(&news.headline)), ("format", carry(&news.format))];
-        self.tell("load", &bare(&members));
-    }
-
-    fn fail(&self, news: &Failed) {
-        self.tell(
-            "error",
-            &bare(&[
-                ("src", carry(&news.src)),
-                ("part", carry(&news.part)),
-                ("kind", carry(&news.kind)),
-                ("message", carry(&news.message)),
-                ("status", carry(&news.status)),
-                ("retryable", carry(&news.retryable)),
-            ]),
-        );
-    }
-
-    fn select(&self, news: &Selected) {
-        let is_canceled = self.tell(
-            "select",
-            &bare(&[
-                ("section", carry(&news.section)),
-                ("rank", carry(&news.rank)),
-                ("headline", carry(&news.headline)),
-                ("url", carry(&news.url)),
-            ]),
-        );
-        if is_canceled {
-            news.event.prevent_default();
-        }
-    }
-
-    fn submit(&self, news: &Submitted) {
-        let members = [("section", carry(&news.section)), ("fields", carry(&news.fields))];
-        if self.tell("submit", &bare(&members)) {
-            news.event.prevent_default();
-        }
-    }
-
-    /// Tells the loader, which tells the page; true where a listener canceled the event.
-    fn tell(&self, news: &str, detail: &JsValue) -> bool {
+    /// Tells the loader, which tells the page.
+    fn tell(&self, news: News) {
+        let (name, members, event) = match news {
+            News::Started => ("loading", Vec::new(), None),
+            News::Loaded(Loaded { src, headline, format, warnings }) => {
+                for warning in warnings {
+                    let src = src.as_deref().unwrap_or_default();
+                    page::warn(&["<dateline-article src=\"", src, "\">: ", &warning.text()].concat());
+                }
+                ("load", vec![("src", or_null(src)), ("headline", headline.into()), ("format", format.into())], None)
+            }
+            News::Failed(Failed { src, part, kind, message, status, retryable }) => {
+                let members = vec![
+                    ("src", or_null(src)),
+                    ("part", part.into()),
+                    ("kind", kind.into()),
+                    ("message", message.into()),
+                    ("status", or_null(status)),
+                    ("retryable", retryable.into()),
+                ];
+                ("error", members, None)
+            }
+            News::Selected(Selected { section, rank, headline, url, event }) => {
+                let members = vec![
+                    ("section", section.into()),
+                    ("rank", rank.into()),
+                    ("headline", headline.into()),
+                    ("url", url.into()),
+                ];
+                ("select", members, Some(event))
+            }
+            News::Submitted(Submitted { section, fields, event }) => {
+                ("submit", vec![("section", section.into()), ("fields", list(&fields))], Some(event))
+            }
+        };
         // The loader's function doesn't throw; if a page has broken it, the article stays as it is.
-        let canceled = self.tell.call2(&JsValue::NULL, &JsValue::from_str(news), detail);
-        canceled.is_ok_and(|canceled| canceled.is_truthy())
+        let canceled = self.tell.call2(&JsValue::NULL, &name.into(), &bare(&members));
+        if let Some(event) = event.filter(|_| canceled.is_ok_and(|canceled| canceled.is_truthy())) {
+            event.prevent_default();
+        }
     }
 }
 
@@ -289,7 +266,12 @@ fn shadow_host(node: &Element) -> Option<Element> {
     Some(node.get_root_node().dyn_into::<ShadowRoot>().ok()?.host())
 }
 
-/// A value as the page gets it; null where it is absent.
-fn carry(value: &impl Serialize) -> JsValue {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+/// A value as the page gets it: null where it is absent.
+fn or_null(value: Option<impl Into<JsValue>>) -> JsValue {
+    value.map_or(JsValue::NULL, Into::into)
+}
+
+/// Texts as the page gets them.
+fn list(texts: &[String]) -> JsValue {
+    serde_wasm_bindgen::to_value(texts).unwrap_or(JsValue::NULL)
 }

@@ -14,9 +14,13 @@
 //!
 //! #[component]
 //! fn Reader() -> Html {
-//!     let onerror = Callback::from(|failed: Failed| web_sys::console::error_1(&failed.message.into()));
+//!     let onnews = Callback::from(|news| {
+//!         if let News::Failed(failed) = news {
+//!             web_sys::console::error_1(&failed.message.into());
+//!         }
+//!     });
 //!     html! {
-//!         <DatelineArticle src="/stories/harbor.json" variant={Variant::Compact} {onerror}>
+//!         <DatelineArticle src="/stories/harbor.json" variant={Variant::Compact} {onnews}>
 //!             <a href="/stories/harbor">{ "The harbor story" }</a>
 //!         </DatelineArticle>
 //!     }
@@ -48,7 +52,7 @@ pub mod host;
 /// What a Yew app needs.
 pub mod prelude {
     pub use crate::article_view::{ArticleView, ArticleViewProps};
-    pub use crate::news::{Failed, Loaded, Selected, Submitted};
+    pub use crate::news::{Failed, Loaded, News, Selected, Submitted};
     pub use crate::settings::{HeadingLevel, LinkTarget, Section, Sections, Settings, Theme, TimeZone, Variant};
     pub use crate::widget::{DatelineArticle, DatelineArticleProps};
 }

@@ -1,9 +1,24 @@
-//! What is told to whoever holds the widget: as events to a page, as callbacks to a Yew app.
+//! What is told to whoever holds the widget: as events to a page, by a callback to a Yew app.
 
 use web_sys::Event;
 
 use crate::decode::Warning;
 use crate::error::LoadError;
+
+/// What happens to a widget.
+#[derive(Clone, Debug)]
+pub enum News {
+    /// A load begins.
+    Started,
+    /// An article is in place.
+    Loaded(Loaded),
+    /// An article or one of its lists can't be shown.
+    Failed(Failed),
+    /// A reader follows a story.
+    Selected(Selected),
+    /// A reader sends the newsletter's form, or goes to say what they think.
+    Submitted(Submitted),
+}
 
 /// What is told when an article is in place.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! Small things asked of the page the same way everywhere: options that no page can poison, and listeners that end.
 //! It knows nothing of articles.
 
+use gloo_timers::callback::Timeout;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, EventTarget};
@@ -42,8 +43,8 @@ pub(crate) struct Listener {
 
 impl Listener {
     /// Calls `callback` for each event of `kind` that reaches `target`.
-    pub(crate) fn new(target: EventTarget, kind: &'static str, callback: impl FnMut(Event) + 'static) -> Self {
-        let callback = Closure::<dyn FnMut(Event)>::new(callback);
+    pub(crate) fn new(target: EventTarget, kind: &'static str, callback: Box<dyn FnMut(Event)>) -> Self {
+        let callback = Closure::wrap(callback);
         // It throws for no argument of ours; a listener that a hostile page refuses is simply not there.
         let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
             kind,
@@ -69,6 +70,14 @@ fn options<T: JsCast>(kind: &str) -> T {
     bare(&[("capture", (kind == "invalid").into())])
 }
 
+/// Calls `callback` after so many milliseconds, unless what it returns is dropped before.
+///
+/// A timer for closures of every type is made but once: each type of its own would bring half a KB.
+#[inline(never)]
+pub(crate) fn after(milliseconds: u32, callback: Box<dyn FnOnce()>) -> Timeout {
+    Timeout::new(milliseconds, callback)
+}
+
 /// Where on the reader's screen `frame` stands.
 pub(crate) fn room(frame: &Element) -> Room {
     let place = frame.get_bounding_client_rect();
@@ -82,7 +91,7 @@ pub(crate) fn room(frame: &Element) -> Room {
 }
 
 /// Calls `callback` when the page has been read to its end.
-pub(crate) fn when_read(callback: impl FnMut(Event) + 'static) -> Option<Listener> {
+pub(crate) fn when_read(callback: Box<dyn FnMut(Event)>) -> Option<Listener> {
     let document = web_sys::window()?.document()?;
     Some(Listener::new(document.into(), "DOMContentLoaded", callback))
 }

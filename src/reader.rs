@@ -4,8 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
-use js_sys::{Function, Promise};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
@@ -15,8 +14,8 @@ use yew::Callback;
 
 use crate::fetch;
 use crate::model::Article;
-use crate::news::{Selected, Submitted};
-use crate::page::{Listener, bare, call, member};
+use crate::news::{News, Selected, Submitted};
+use crate::page::{Listener, after, bare, call, member};
 use crate::view::{Act, Copied, Subscription};
 use crate::wording::{Label, SharedLabels};
 
@@ -29,8 +28,7 @@ pub(crate) struct Matters {
     pub(crate) labels: SharedLabels,
     pub(crate) snippet: Option<String>,
     pub(crate) act: Callback<Act>,
-    pub(crate) select: Callback<Selected>,
-    pub(crate) submit: Callback<Submitted>,
+    pub(crate) tell: Callback<News>,
 }
 
 /// Where the listeners find what is the matter now.
@@ -39,19 +37,22 @@ pub(crate) type SharedMatters = Rc<RefCell<Matters>>;
 /// The listeners of one frame; they go when this goes.
 ///
 /// Yew's own listeners would stay: it keeps a closure for each root and kind of event for ever.
-pub(crate) struct Reader(#[expect(dead_code, reason = "held for its end")] [Listener; 6]);
+pub(crate) struct Reader(#[expect(dead_code, reason = "held for its end")] Vec<Listener>);
 
 impl Reader {
     /// Listens to what happens in `frame`.
     pub(crate) fn new(frame: &Element, matters: &SharedMatters) -> Self {
-        Self(["click", "auxclick", "keydown", "submit", "invalid", "copy"].map(|kind| {
-            let (frame, matters) = (frame.clone(), matters.clone());
-            Listener::new(frame.clone().into(), kind, move |event| {
+        let mut listeners = Vec::new();
+        for kind in ["click", "auxclick", "keydown", "submit", "invalid", "copy"] {
+            let (target, frame, matters) = (frame.clone().into(), frame.clone(), matters.clone());
+            let hear = move |event| {
                 // Without it there is nothing to do: whoever hears of it may change it.
                 let heard = Heard { kind, frame: &frame, matters: &matters, event };
                 let _ = heard.attend();
-            })
-        }))
+            };
+            listeners.push(Listener::new(target, kind, Box::new(hear)));
+        }
+        Self(listeners)
     }
 }
 
@@ -80,16 +81,17 @@ impl Heard<'_> {
         callback.emit(act);
     }
 
+    fn tell(&self, news: News) {
+        let callback = self.matters.borrow().tell.clone();
+        callback.emit(news);
+    }
+
     fn target(&self) -> Option<Element> {
         self.event.target()?.dyn_into().ok()
     }
 
     fn closest(&self, selector: &str) -> Option<Element> {
         self.target()?.closest(selector).ok().flatten()
-    }
-
-    fn find(&self, selector: &str) -> Option<HtmlElement> {
-        self.frame.query_selector(selector).ok().flatten()?.dyn_into().ok()
     }
 
     fn clicked(&self) -> Option<()> {
@@ -103,7 +105,7 @@ impl Heard<'_> {
         match &*control.get_attribute("data-act")? {
             "menu" => self.act(Act::ToggleMenu),
             "retry" => self.act(Act::Retry),
-            "skip" => drop(self.find("[data-end]")?.focus()),
+            "skip" => focus(self.frame.query_selector("[data-end]").ok()?)?,
             "print" => drop(window()?.print()),
             "link" => self.copy(self.url()?, Copied::Link),
             "code" => self.copy(self.matters.borrow().snippet.clone()?, Copied::Code),
@@ -126,8 +128,7 @@ impl Heard<'_> {
             url: link.get_attribute("href")?,
             event: self.event.clone(),
         };
-        let callback = self.matters.borrow().select.clone();
-        callback.emit(selected);
+        self.tell(News::Selected(selected));
         Some(())
     }
 
@@ -135,70 +136,59 @@ impl Heard<'_> {
     fn play(&self, control: &Element) -> Option<()> {
         let item = control.closest("[data-rank]").ok()??;
         self.act(Act::Play(rank(&item)?));
-        Timeout::new(0, move || {
-            let player = item.query_selector("video").ok().flatten();
-            if let Some(player) = player.and_then(|player| player.dyn_into::<HtmlElement>().ok()) {
-                let _ = player.focus();
-            }
-        })
-        .forget();
+        let on_shown = move || {
+            let _ = focus(item.query_selector("video").ok().flatten());
+        };
+        after(0, Box::new(on_shown)).forget();
         Some(())
     }
 
     fn key(&self) -> Option<()> {
         let is_escape = self.event.dyn_ref::<KeyboardEvent>()?.key() == "Escape";
         let menu = self.closest(".menu").filter(|_| is_escape)?;
-        let button: HtmlElement = menu.query_selector("[aria-expanded=true]").ok()??.dyn_into().ok()?;
+        focus(menu.query_selector("[aria-expanded=true]").ok()?)?;
         // It was ours: nothing around us closes too.
         self.event.stop_propagation();
-        let _ = button.focus();
         self.act(Act::CloseMenu);
         Some(())
     }
 
     fn url(&self) -> Option<String> {
         let matters = self.matters.borrow();
-        Some(matters.article.as_ref()?.url.as_ref()?.href().to_string())
+        Some(String::from(&**matters.article.as_ref()?.url.as_ref()?.href()))
     }
 
     fn headline(&self) -> Option<String> {
         let matters = self.matters.borrow();
-        Some(matters.article.as_ref()?.headline.text().to_string())
+        Some(String::from(&**matters.article.as_ref()?.headline.text()))
     }
 
     fn copy(&self, text: String, what: Copied) {
         let clipboard = window().map_or(JsValue::UNDEFINED, |window| member(&window.navigator(), "clipboard"));
         let promise = ask(&clipboard, "writeText", &text.into());
         let callback = self.matters.borrow().act.clone();
-        spawn_local(async move {
-            let is_done = match promise {
-                Some(promise) => JsFuture::from(promise).await.is_ok(),
-                None => false,
-            };
-            callback.emit(Act::Copied(if is_done { what } else { Copied::Refused }));
-        });
+        let on_end = move |is_done| callback.emit(Act::Copied(if is_done { what } else { Copied::Refused }));
+        await_end(promise, Box::new(on_end));
     }
 
     fn share(&self) -> Option<()> {
         let story = bare::<JsValue>(&[("title", self.headline()?.into()), ("url", self.url()?.into())]);
-        let promise = ask(&window()?.navigator(), "share", &story)?;
+        let promise = ask(&window()?.navigator(), "share", &story);
         // A reader who shares with nobody after all is no failure.
-        spawn_local(async move { drop(JsFuture::from(promise).await) });
+        await_end(promise, Box::new(|_| {}));
         Some(())
     }
 
     /// Tells that something is sent; whether the page has said no.
     fn tell_submitted(&self, section: &'static str, fields: Vec<String>) -> bool {
-        let callback = self.matters.borrow().submit.clone();
-        callback.emit(Submitted { section, fields, event: self.event.clone() });
+        self.tell(News::Submitted(Submitted { section, fields, event: self.event.clone() }));
         self.event.default_prevented()
     }
 
     /// The browser's own bubble says it in the browser's language; the form says it in the reader's.
     fn invalid(&self) -> Option<()> {
-        let field: HtmlElement = self.target()?.dyn_into().ok()?;
+        focus(Some(self.target()?))?;
         self.event.prevent_default();
-        let _ = field.focus();
         self.act(Act::Newsletter(Subscription::Invalid));
         Some(())
     }
@@ -224,7 +214,7 @@ impl Heard<'_> {
         if state == "by-tab" {
             // The browser sends the form, once this event is over.
             let callback = self.matters.borrow().act.clone();
-            Timeout::new(0, move || callback.emit(Act::Newsletter(Subscription::InTab))).forget();
+            after(0, Box::new(move || callback.emit(Act::Newsletter(Subscription::InTab)))).forget();
             return None;
         }
         self.event.prevent_default();
@@ -241,10 +231,7 @@ impl Heard<'_> {
         let root: Node = self.frame.get_root_node();
         let document = self.frame.owner_document()?;
         // Chromium tells a shadow root's selection to the root alone.
-        let selection = [member(&root, "getSelection"), member(&document, "getSelection")]
-            .into_iter()
-            .zip([JsValue::from(root), document.clone().into()])
-            .find_map(|(method, owner)| method.dyn_into::<Function>().ok()?.call0(&owner).ok())?;
+        let selection = call(&root, "getSelection", &[]).or_else(|| call(&document, "getSelection", &[]))?;
         let passage = call(&selection, "toString", &[])?.as_string()?;
         if passage.trim().len() < SHORTEST_PASSAGE {
             return None;
@@ -288,14 +275,9 @@ async fn subscribe(form: &HtmlFormElement, field: &HtmlInputElement) -> Subscrip
         Some(409) => Subscription::Known,
         Some(_) => Subscription::Failed,
         None if !window().is_some_and(|window| window.navigator().on_line()) => Subscription::Failed,
-        // Browsers open a tab only where a reader's click isn't long ago.
-        None if is_recently_activated() && form.submit().is_ok() => Subscription::InTab,
+        // Only the reader's own press opens a tab in every browser; sending the form now may be blocked without a word.
         None => Subscription::ByTab,
     }
-}
-
-fn is_recently_activated() -> bool {
-    window().is_some_and(|window| member(&member(&window.navigator(), "userActivation"), "isActive").is_truthy())
 }
 
 fn window() -> Option<Window> {
@@ -304,6 +286,23 @@ fn window() -> Option<Window> {
 
 fn rank(item: &Element) -> Option<u32> {
     item.get_attribute("data-rank")?.parse().ok()
+}
+
+/// Gives the keyboard to an element, if it is there.
+fn focus(element: Option<Element>) -> Option<()> {
+    let _ = element?.dyn_ref::<HtmlElement>()?.focus();
+    Some(())
+}
+
+/// Says how a promise ends, whether well or not; also of one that wasn't given.
+fn await_end(promise: Option<Promise>, on_end: Box<dyn FnOnce(bool)>) {
+    spawn_local(async move {
+        let is_well = match promise {
+            Some(promise) => JsFuture::from(promise).await.is_ok(),
+            None => false,
+        };
+        on_end(is_well);
+    });
 }
 
 /// Calls a method that answers later.

@@ -32,12 +32,23 @@ impl Release {
     /// The tag that puts the article at `src` on another page; none where an address can't stand in a tag.
     #[must_use]
     pub fn snippet(&self, src: &str) -> Option<String> {
-        // A URL parser leaves neither quotes nor angle brackets; only the ampersand must be written otherwise.
-        let is_plain = |url: &str| url.starts_with("http") && !url.contains(['"', '<', '>']);
-        let (script, src) = (self.script.replace('&', "&amp;"), src.replace('&', "&amp;"));
-        (is_plain(&script) && is_plain(&src))
-            .then(|| ["<script async src=\"", &script, "\" data-src=\"", &src, "\"></script>"].concat())
+        let (script, src) = (attribute(&self.script)?, attribute(src)?);
+        Some(["<script async src=\"", &script, "\" data-src=\"", &src, "\"></script>"].concat())
     }
+}
+
+/// An address as it stands in a tag, where it can.
+fn attribute(url: &str) -> Option<String> {
+    let mut text = String::new();
+    for character in url.chars() {
+        match character {
+            // A URL parser leaves none of them.
+            '"' | '<' | '>' => return None,
+            '&' => text.push_str("&amp;"),
+            _ => text.push(character),
+        }
+    }
+    url.starts_with("http").then_some(text)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo_timers::callback::{Interval, Timeout};
+use gloo_timers::callback::Timeout;
 use web_sys::Element;
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
@@ -13,7 +13,7 @@ use crate::decode::{self, Decoded, Json};
 use crate::error::{Cause, FetchError, LoadError, Reason, Withholding};
 use crate::fetch::{self, Answer, Freshness, Wish};
 use crate::model::{Article, List, Status, Story, StoryList, Timestamp};
-use crate::news::{Failed, Loaded, Selected, Submitted};
+use crate::news::{Failed, Loaded, News};
 use crate::page::{self, Listener};
 use crate::reader::{Matters, Reader, SharedMatters};
 use crate::release::Release;
@@ -72,21 +72,9 @@ pub struct DatelineArticleProps {
     /// Where the release's language files are, and the script that embeds a story elsewhere.
     #[prop_or_default]
     pub release: Option<Rc<Release>>,
-    /// An article is in place.
+    /// Told what happens.
     #[prop_or_default]
-    pub onload: Callback<Loaded>,
-    /// An article or one of its lists can't be shown.
-    #[prop_or_default]
-    pub onerror: Callback<Failed>,
-    /// A reader follows a story.
-    #[prop_or_default]
-    pub onselect: Callback<Selected>,
-    /// A reader sends the newsletter's form, or goes to say what they think.
-    #[prop_or_default]
-    pub onsubmit: Callback<Submitted>,
-    /// A load begins.
-    #[prop_or_default]
-    pub onloadstart: Callback<()>,
+    pub onnews: Callback<News>,
     /// The fallback: shown until the article is in place, and again if it can't be.
     #[prop_or_default]
     pub children: Html,
@@ -134,7 +122,7 @@ pub struct DatelineArticle {
     reader: Option<Reader>,
     matters: SharedMatters,
     /// Ticks while relative times are on the screen.
-    clock: Option<Interval>,
+    clock: Option<Timeout>,
 }
 
 /// How far the present source has come.
@@ -191,8 +179,7 @@ impl Component for DatelineArticle {
             labels: labels.clone(),
             snippet: None,
             act: ctx.link().callback(Msg::Acted),
-            select: props.onselect.clone(),
-            submit: props.onsubmit.clone(),
+            tell: props.onnews.clone(),
         };
         let mut widget = Self {
             load: LoadState::Idle,
@@ -218,11 +205,7 @@ impl Component for DatelineArticle {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &DatelineArticleProps) -> bool {
         let props = ctx.props();
-        {
-            let mut matters = self.matters.borrow_mut();
-            matters.select = props.onselect.clone();
-            matters.submit = props.onsubmit.clone();
-        }
+        self.matters.borrow_mut().tell = props.onnews.clone();
         if let Some(labels) = &props.labels {
             self.labels = labels.clone();
         }
@@ -268,9 +251,7 @@ impl Component for DatelineArticle {
         let labels = &*self.labels;
         let has_skeleton = is_busy && error.is_none() && props.skeleton.unwrap_or_else(|| is_empty(&props.children));
         let mut frame = view_frame(&frame, &self.frame);
-        if let Some(error) = error {
-            frame = frame.child(view_notice(Notice { error, labels, is_busy }));
-        }
+        frame = frame.maybe(error.map(|error| view_notice(Notice { error, labels, is_busy })));
         let fallback = match &self.shown {
             Some(shown) => {
                 frame = self.view_shown(&props.settings(), shown, frame);
@@ -318,7 +299,7 @@ impl DatelineArticle {
             return;
         }
         self.load = LoadState::Loading(failed);
-        props.onloadstart.emit(());
+        props.onnews.emit(News::Started);
         if let Some(list) = props.trending.as_deref().and_then(page::resolve) {
             self.ask_for_list(ctx, List::Trending, list);
         }
@@ -346,7 +327,7 @@ impl DatelineArticle {
         let link = ctx.link().clone();
         match fetch::embedded(selector, decode::has_article) {
             Some(answer) => link.send_message(Msg::Answered(answer)),
-            None => self.page_end = page::when_read(move |_| link.send_message(Msg::PageEnded)),
+            None => self.page_end = page::when_read(Box::new(move |_| link.send_message(Msg::PageEnded))),
         }
     }
 
@@ -391,7 +372,7 @@ impl DatelineArticle {
             Ok(decoded) => self.show(ctx, src, decoded),
             Err(cause) => {
                 let error = LoadError { src, cause };
-                self.tell(&ctx.props().onerror, Failed::new("article", &error));
+                self.tell(ctx, News::Failed(Failed::new("article", &error)));
                 // A story that was read stays readable when only a later look at it fails.
                 let stays = error.is_retryable() && self.shown.as_ref().is_some_and(|shown| shown.src == error.src);
                 if !stays {
@@ -408,7 +389,7 @@ impl DatelineArticle {
         self.load = LoadState::Ready;
         let headline = String::from(&**article.headline.text());
         let format = format.name();
-        self.tell(&ctx.props().onload, Loaded { src: src.clone(), headline, format, warnings });
+        self.tell(ctx, News::Loaded(Loaded { src: src.clone(), headline, format, warnings }));
         let is_other = self.shown.as_ref().is_none_or(|shown| shown.src != src);
         if is_other {
             self.acts = Acts::default();
@@ -422,9 +403,8 @@ impl DatelineArticle {
             matters.snippet = snippet.clone();
         }
         let room = self.frame.cast::<Element>().map(|frame| page::room(&frame)).unwrap_or_default();
-        let beside = Beside::default();
-        let wording = Wording::plain(&article, &beside);
-        self.shown = Some(Shown { src, article, beside, wording, room, snippet });
+        let wording = Wording::unsaid(self.labels.clone());
+        self.shown = Some(Shown { src, article, beside: Beside::default(), wording, room, snippet });
         self.ask_for_lists(ctx);
         self.word(ctx);
     }
@@ -448,12 +428,10 @@ impl DatelineArticle {
         shown.wording = Wording::new(&shown.article, &shown.beside, labels.clone(), &intl);
         self.matters.borrow_mut().labels = labels.clone();
         let passes = shown.wording.lists[List::Latest as usize].iter().any(|words| words.ago.is_some());
-        if passes && self.clock.is_none() {
+        self.clock = passes.then(|| {
             let link = ctx.link().clone();
-            self.clock = Some(Interval::new(TICK_MILLISECONDS, move || link.send_message(Msg::Ticked)));
-        } else if !passes {
-            self.clock = None;
-        }
+            page::after(TICK_MILLISECONDS, Box::new(move || link.send_message(Msg::Ticked)))
+        });
     }
 
     /// Whether the labels are those for readers of `language`; asks for them where they aren't.
@@ -540,7 +518,7 @@ impl DatelineArticle {
             }
             Err(cause) => {
                 let error = LoadError { src: Some(fetched.src.clone()), cause };
-                self.tell(&ctx.props().onerror, Failed::new(list.name(), &error));
+                self.tell(ctx, News::Failed(Failed::new(list.name(), &error)));
             }
         }
     }
@@ -559,9 +537,9 @@ impl DatelineArticle {
     }
 
     /// Tells the page in a later task, when the news can be seen.
-    fn tell<T: 'static>(&mut self, whom: &Callback<T>, news: T) {
-        let whom = whom.clone();
-        self.news.push(Timeout::new(0, move || whom.emit(news)));
+    fn tell(&mut self, ctx: &Context<Self>, news: News) {
+        let whom = ctx.props().onnews.clone();
+        self.news.push(page::after(0, Box::new(move || whom.emit(news))));
     }
 }
 

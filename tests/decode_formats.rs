@@ -158,6 +158,22 @@ mod detection {
     }
 
     #[test]
+    fn hostile_lists_end_quickly() {
+        let references = json!(vec![json!(vec![json!({ "@id": "#none" }); 100]); 300]);
+        let nodes = vec![json!({ "@id": "#other", "@type": "Thing", "name": "T" }); 300];
+        let tags = "a,".repeat(100_000);
+        let mut graph = vec![
+            json!({ "@type": "NewsArticle", "headline": "H", "author": references, "contentLocation": references, "keywords": tags }),
+        ];
+        graph.extend(nodes);
+        let text = json!({ "@graph": graph }).to_string();
+        let started = std::time::Instant::now();
+        decoded(&text).expect("it is an article");
+        assert!(started.elapsed() < std::time::Duration::from_secs(10), "{:?}", started.elapsed());
+        println!("{:?} for {} bytes", started.elapsed(), text.len());
+    }
+
+    #[test]
     fn lists_have_an_end() {
         let stories: Vec<Value> = (0..1_500).map(|number| json!({ "headline": number.to_string() })).collect();
         let text = json!(stories).to_string();

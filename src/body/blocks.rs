@@ -1,20 +1,22 @@
 //! Tags and text to the model's blocks, in one pass, after the tree construction of the HTML standard (13.2.6).
 //! What has no meaning to a reader leaves its text; what would act leaves nothing.
 
-use super::elements::{Kind, Name};
+use super::elements::{
+    ALL, CAPTIONS, GRIDS, Kind, Kinds, MARK_ENDS, NOT_LINES, Name, PARAGRAPH, ROW_GROUPS, SCOPES, TABLE_PARTS, TABLES,
+};
 use super::frame::Frame;
 use super::run::{Run, mark_of};
 use super::tokens::{Tag, Token, tokens, visible};
 use super::{Body, Link, MAX_DEPTH, MAX_ELEMENTS, MAX_SPAN, MAX_TAGS, MAX_TEXT, entities, inline, picture, step};
-use crate::model::search::find;
 use crate::model::{Block, Inline, Mark, Tongue, WebLink};
 
 /// Turns `html` into blocks.
+#[inline(never)]
 pub(super) fn read(html: &str, link: Link<'_>) -> Body {
     let mut writer = Writer::new(link);
     let mut tokens = tokens(html);
     let (mut starts, mut ends) = (0, 0);
-    while let Some(token) = tokens.next() {
+    for token in tokens.by_ref() {
         match token {
             Token::Text(text) => writer.text(text),
             _ if writer.is_cut => {}
@@ -101,6 +103,7 @@ impl<'a> Writer<'a> {
         }
     }
 
+    #[inline(never)]
     fn end(mut self) -> Body {
         self.pop_to(1);
         self.end_paragraph();
@@ -108,76 +111,65 @@ impl<'a> Writer<'a> {
         Body { blocks, dropped_characters: self.dropped, is_cut: self.is_cut }
     }
 
-    fn innermost(&self) -> Element {
-        self.elements[self.elements.len() - 1]
+    fn innermost(&self) -> &Element {
+        &self.elements[self.elements.len() - 1]
     }
 
-    /// The innermost element that `is_meant`, unless one that hides it stands in it.
+    fn is_silent(&self) -> bool {
+        self.innermost().silence > Silence::None
+    }
+
+    /// The innermost element of these kinds, or the body.
     #[inline(never)]
-    fn last(&self, is_meant: &dyn Fn(&Element) -> bool, hides: &dyn Fn(Kind) -> bool) -> Option<usize> {
-        let mut at = self.elements.len();
-        while at > 0 {
+    fn last(&self, kinds: Kinds) -> usize {
+        let mut at = self.elements.len() - 1;
+        while at > 0 && !kinds.have(self.elements[at].kind) {
             at -= 1;
-            step(1);
-            let element = &self.elements[at];
-            if is_meant(element) {
-                return Some(at);
-            }
-            if hides(element.kind) {
-                break;
-            }
         }
-        None
+        step(self.elements.len() - at);
+        at
     }
 
-    /// The innermost element of this kind, unless one that hides it stands in it.
     #[inline(never)]
-    fn last_of(&self, kind: Kind, hides: &dyn Fn(Kind) -> bool) -> Option<usize> {
-        self.last(&|element| element.kind == kind, hides)
-    }
-
-    /// Ends that element.
-    #[inline(never)]
-    fn end_last(&mut self, kind: Kind, hides: &dyn Fn(Kind) -> bool) {
-        if let Some(at) = self.last_of(kind, hides) {
-            self.pop_to(at);
-        }
-    }
-
     fn text(&mut self, text: &str) {
-        let Element { silence, is_preformatted, .. } = self.innermost();
+        let silence = self.innermost().silence;
         let text = entities::resolve(text, false);
         if self.is_cut || silence == Silence::Missed {
             self.dropped += visible(&text);
+        } else if silence == Silence::None {
+            let is_at_start = std::mem::take(&mut self.is_at_start);
+            let start = usize::from(is_at_start && text.starts_with('\n'));
+            self.words(&text[start..], self.innermost().is_preformatted);
         }
-        if self.is_cut || silence > Silence::None {
-            return;
-        }
-        let is_at_start = std::mem::take(&mut self.is_at_start);
-        let start = usize::from(is_at_start && text.starts_with("\n"));
-        let mut characters = text[start..].chars();
-        while let Some(c) = characters.next() {
-            if self.left == 0 {
+    }
+
+    /// Writes text, of whose white space a single space is left unless it is preformatted.
+    #[inline(never)]
+    fn words(&mut self, text: &str, is_preformatted: bool) {
+        let is_space = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c');
+        let mut rest = text;
+        while let Some(first) = rest.bytes().next() {
+            let begins_with_space = is_space(first);
+            let end = rest.bytes().position(|byte| is_space(byte) != begins_with_space).unwrap_or(rest.len());
+            let (piece, after) = rest.split_at(end);
+            if piece.len() > self.left {
                 self.is_cut = true;
-                self.dropped += 1 + visible(characters.as_str());
+                self.dropped += visible(rest);
                 return;
             }
-            self.character(c, is_preformatted);
+            if !begins_with_space || is_preformatted {
+                self.left -= piece.len();
+                self.run.write(piece);
+            } else if !self.run.is_after_space {
+                self.left -= 1;
+                self.run.write(" ");
+            }
+            self.run.is_after_space = begins_with_space;
+            rest = after;
         }
     }
 
-    fn character(&mut self, c: char, is_preformatted: bool) {
-        let is_space = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
-        // Of the two characters of a line end, the other one counts.
-        let is_nothing = c == '\0' || (c == '\r' && is_preformatted);
-        if is_nothing || (is_space && !is_preformatted && self.run.is_after_space) {
-            return;
-        }
-        self.left -= 1;
-        self.run.write(if is_space && !is_preformatted { ' ' } else { c });
-        self.run.is_after_space = is_space;
-    }
-
+    #[inline(never)]
     fn open(&mut self, tag: &Tag<'_>) {
         let (kind, name) = Kind::of(tag.name);
         self.is_at_start = false;
@@ -205,21 +197,19 @@ impl<'a> Writer<'a> {
             _ if kind.is_mark() => self.mark(kind, name, tag),
             _ if kind.is_silent() => self.silent(kind, name, tag),
             _ => {
-                if !kind.is_of_table() {
-                    self.make_way(kind);
-                } else if !self.make_way_in_table(kind) {
-                    return;
+                let has_place = if kind.is_of_table() { self.make_way_in_table(kind) } else { self.make_way(kind) };
+                if has_place {
+                    if !self.is_silent() {
+                        self.end_paragraph();
+                    }
+                    self.element(kind, name, tag);
                 }
-                if self.innermost().silence == Silence::None {
-                    self.end_paragraph();
-                }
-                self.element(kind, name, tag);
             }
         }
     }
 
     fn end_line(&mut self) {
-        if self.innermost().silence == Silence::None {
+        if !self.is_silent() {
             self.run.end_line();
         }
     }
@@ -230,12 +220,13 @@ impl<'a> Writer<'a> {
         is_in_quote && self.frames.last().is_some_and(|frame| frame.kind == Kind::Quote && !frame.blocks.is_empty())
     }
 
+    #[inline(never)]
     fn mark(&mut self, kind: Kind, name: Name, tag: &Tag<'_>) {
         let own = if kind == Kind::Link {
             // A link in a link ends the first.
             self.run.close(name, self.elements.len(), 0);
             // A place in this very text has no address here: footnotes keep their words.
-            let href = tag.attribute("href").filter(|href| !href.starts_with("#"));
+            let href = tag.attribute("href").filter(|href| !href.starts_with('#'));
             href.and_then(|href| (self.link)(&href)).map(Mark::Link)
         } else {
             mark_of(kind)
@@ -243,136 +234,132 @@ impl<'a> Writer<'a> {
         let foreign = tag.tongue().map(Mark::Foreign);
         // What marks nothing matters only where its end tag would be taken for another's.
         if own.is_some() || foreign.is_some() || kind == Kind::Link || self.run.has(name) {
-            self.run.open(name, [own, foreign], self.elements.len());
+            self.run.open(name, kind, [own, foreign], self.elements.len());
         }
     }
 
     /// Ends the elements that can't stand around one of this kind, which has a place everywhere.
-    fn make_way(&mut self, kind: Kind) {
+    #[inline(never)]
+    fn make_way(&mut self, kind: Kind) -> bool {
         match kind {
-            Kind::Item | Kind::Term => {
-                self.end_last(kind, &|inner| !matches!(inner, Kind::Paragraph | Kind::Division));
-            }
-            Kind::Table => self.end_last(kind, &|inner| matches!(inner, Kind::Cell | Kind::TableCaption)),
+            Kind::Item | Kind::Term => self.end_last(NOT_LINES, kind),
+            Kind::Table => self.end_last(TABLE_PARTS, kind),
             _ => {}
         }
-        self.end_last(Kind::Paragraph, &Kind::is_scope);
-        if kind == Kind::Subhead && self.innermost().kind == kind {
-            self.pop_to(self.elements.len() - 1);
+        self.end_last(SCOPES.and(PARAGRAPH), Kind::Paragraph);
+        if kind == Kind::Subhead {
+            self.end_last(ALL, kind);
+        }
+        true
+    }
+
+    /// Ends the innermost element of these kinds, if it is of this one.
+    #[inline(never)]
+    fn end_last(&mut self, kinds: Kinds, kind: Kind) {
+        let at = self.last(kinds);
+        if self.elements[at].kind == kind {
+            self.pop_to(at);
         }
     }
 
     /// Ends the elements in which a part of a table can't stand, and begins the row that a cell needs.
     /// Says whether there is a table at all.
+    #[inline(never)]
     fn make_way_in_table(&mut self, kind: Kind) -> bool {
-        let Some(table) = self.last_of(Kind::Table, &|inner| inner == Kind::Template) else { return false };
-        let kind_at = |at: usize| self.elements.get(at).map(|element| element.kind);
-        let is_in_row = matches!(kind, Kind::Row | Kind::Cell);
-        let has_section = matches!(kind_at(table + 1), Some(Kind::TableHead | Kind::TableBody));
-        let section = table + 1 + usize::from(is_in_row && has_section);
-        let has_row = kind == Kind::Cell && kind_at(section) == Some(Kind::Row);
-        self.pop_to(section + usize::from(has_row));
-        if kind == Kind::Cell && !has_row && self.push_element(Kind::Row, Kind::of("tr").1) {
+        let mut at = self.last(TABLES);
+        if self.elements[at].kind != Kind::Table {
+            return false;
+        }
+        let is_next = |at: usize, kinds: Kinds| self.elements.get(at + 1).is_some_and(|next| kinds.have(next.kind));
+        if matches!(kind, Kind::Row | Kind::Cell) && is_next(at, ROW_GROUPS) {
+            at += 1;
+        }
+        let needs_row = kind == Kind::Cell && !is_next(at, GRIDS);
+        if kind == Kind::Cell && !needs_row {
+            at += 1;
+        }
+        self.pop_to(at + 1);
+        if needs_row {
+            self.push_element(Kind::Row, Kind::of("tr").1, false);
             self.push_frame(Kind::Row);
         }
         true
     }
 
     /// Begins a block.
+    #[inline(never)]
     fn element(&mut self, kind: Kind, name: Name, tag: &Tag<'_>) {
-        let tongue = tag.tongue().filter(|tongue| self.tongue() != Some(tongue));
-        if !self.push_element(kind, name) {
-            return;
+        let mut tongue = tag.tongue().filter(|tongue| self.passage() != Some(tongue));
+        let is_passage = tongue.is_some() && !CAPTIONS.have(kind);
+        self.push_element(kind, name, is_passage);
+        // A passage stands in an item or a cell, but around the others.
+        let is_inside = matches!(kind, Kind::Item | Kind::Cell);
+        if is_passage && !is_inside {
+            self.push_passage(&mut tongue);
+        }
+        if kind.has_frame()
+            && let Some(frame) = self.push_frame(kind)
+        {
+            match kind {
+                Kind::Subhead => frame.number = i32::from(tag.name.as_bytes()[1] - b'0'),
+                Kind::NumberedList => {
+                    frame.number = tag.number("start").and_then(|start| i32::try_from(start).ok()).unwrap_or(1)
+                }
+                Kind::Cell => {
+                    let span = |name| tag.number(name).unwrap_or(1).clamp(1, MAX_SPAN);
+                    frame.span = (span("colspan"), span("rowspan"));
+                    frame.number = i32::from(tag.name.eq_ignore_ascii_case("td"));
+                }
+                _ => {}
+            }
+        }
+        if is_inside {
+            self.push_passage(&mut tongue);
+        } else if let Some(tongue) = tongue {
+            // What holds words can't hold a passage.
+            self.run.open(Name::NONE, Kind::Plain, [None, Some(Mark::Foreign(tongue))], self.elements.len());
         }
         self.is_at_start = kind == Kind::Preformatted;
-        match kind {
-            Kind::TableHead | Kind::TableBody => {}
-            Kind::Row => {
-                self.push_frame(kind);
-            }
-            // In these, a passage; around the others.
-            Kind::Item | Kind::Cell => {
-                self.push_block(kind, tag);
-                self.push_passage(tongue);
-            }
-            // These hold words, which can't be passages.
-            Kind::Caption | Kind::TableCaption | Kind::Footer => {
-                self.push_frame(kind);
-                if let Some(tongue) = tongue {
-                    self.run.open(Name::NONE, [None, Some(Mark::Foreign(tongue))], self.elements.len());
-                }
-            }
-            _ => {
-                if tongue.is_some()
-                    && let Some(element) = self.elements.last_mut()
-                {
-                    // The paragraphs of a passage keep no space.
-                    element.is_preformatted = kind == Kind::Preformatted;
-                }
-                self.push_passage(tongue);
-                self.push_block(kind, tag);
-            }
+    }
+
+    fn push_passage(&mut self, tongue: &mut Option<Tongue>) {
+        if let Some(tongue) = tongue.take()
+            && let Some(frame) = self.push_frame(Kind::Plain)
+        {
+            frame.tongue = Some(tongue);
         }
     }
 
     /// The tongue of the passage around us.
-    fn tongue(&self) -> Option<&Tongue> {
+    fn passage(&self) -> Option<&Tongue> {
         self.frames.iter().rev().find_map(|frame| frame.tongue.as_ref())
     }
 
-    /// Begins an element, if so many may be open.
+    /// Begins an element; `is_apart` if white space before it has another meaning than in it.
     #[inline(never)]
-    fn push_element(&mut self, kind: Kind, name: Name) -> bool {
-        let has_place = self.elements.len() < MAX_ELEMENTS;
-        if has_place {
-            let around = self.innermost();
-            let is_preformatted = kind == Kind::Preformatted || (around.is_preformatted && !kind.has_frame());
-            self.elements.push(Element { kind, name, frames: self.frames.len(), is_preformatted, ..around });
+    fn push_element(&mut self, kind: Kind, name: Name, is_apart: bool) {
+        if self.elements.len() < MAX_ELEMENTS {
+            let Element { silence, is_preformatted, .. } = *self.innermost();
+            let goes_on = is_preformatted && !is_apart && !kind.has_frame();
+            let is_preformatted = kind == Kind::Preformatted || goes_on;
+            self.elements.push(Element { kind, name, frames: self.frames.len(), silence, is_preformatted });
         }
-        has_place
     }
 
-    /// Begins the block that an element of this kind is to become, where it is seen and has a place.
+    /// Begins a frame, where blocks are seen and may stand that deep.
     #[inline(never)]
     fn push_frame(&mut self, kind: Kind) -> Option<&mut Frame> {
-        if self.frames.len() >= MAX_DEPTH || self.innermost().silence > Silence::None {
+        if self.frames.len() >= MAX_DEPTH || self.elements.len() >= MAX_ELEMENTS || self.is_silent() {
             return None;
         }
         self.frames.push(Frame::new(kind));
         self.frames.last_mut()
     }
 
-    /// Begins the block that `tag` is to become, if it is to become one.
-    #[inline(never)]
-    fn push_block(&mut self, kind: Kind, tag: &Tag<'_>) {
-        if !kind.has_frame() {
-            return;
-        }
-        let Some(frame) = self.push_frame(kind) else { return };
-        match kind {
-            Kind::Subhead => frame.level = tag.name.as_bytes()[1] - b'0',
-            Kind::NumberedList => frame.start = tag.start(),
-            Kind::Cell => {
-                let span = |name| tag.number(name, u32::MAX).unwrap_or(1).min(MAX_SPAN);
-                frame.cell = (tag.name.eq_ignore_ascii_case("th"), span("colspan"), span("rowspan"));
-            }
-            _ => {}
-        }
-    }
-
-    /// Begins the blocks of an element with a language of its own.
-    #[inline(never)]
-    fn push_passage(&mut self, tongue: Option<Tongue>) {
-        if tongue.is_some()
-            && let Some(frame) = self.push_frame(Kind::Plain)
-        {
-            frame.tongue = tongue;
-        }
-    }
-
     /// Begins what vanishes with its content.
+    #[inline(never)]
     fn silent(&mut self, kind: Kind, name: Name, tag: &Tag<'_>) {
-        let around = self.innermost();
+        let around = *self.innermost();
         if tag.is_self_closing && kind == Kind::Foreign || (kind == Kind::Island && around.kind != Kind::Foreign) {
             return;
         }
@@ -387,17 +374,16 @@ impl<'a> Writer<'a> {
             Kind::Template => self.film(tag, "data"),
             _ => {}
         }
-        if self.push_element(kind, name)
-            && silence > around.silence
-            && let Some(element) = self.elements.last_mut()
-        {
-            element.silence = silence;
+        self.push_element(kind, name, false);
+        if let Some(element) = self.elements.last_mut().filter(|element| element.name == name) {
+            element.silence = if around.silence > silence { around.silence } else { silence };
         }
     }
 
     /// A page that the body shows in a frame, or a film or sound that it plays, becomes a link.
+    #[inline(never)]
     fn film(&mut self, tag: &Tag<'_>, address: &str) {
-        if self.innermost().silence > Silence::None {
+        if self.is_silent() {
             return;
         }
         let title = tag.attribute("title").or_else(|| tag.attribute("aria-label")).unwrap_or_default();
@@ -407,6 +393,7 @@ impl<'a> Writer<'a> {
         }
     }
 
+    #[inline(never)]
     fn source(&mut self, tag: &Tag<'_>) {
         if self.innermost().kind == Kind::Film
             && let Some(url) = picture::page(tag, "src", self.link)
@@ -416,19 +403,21 @@ impl<'a> Writer<'a> {
         }
     }
 
+    #[inline(never)]
     fn push_link(&mut self, title: String, url: WebLink) {
         let title = if title.is_empty() { url.host().unwrap_or_default().to_owned() } else { title };
         self.end_paragraph();
         self.put(Block::Paragraph(vec![Inline::Marked(Mark::Link(url), inline(title))]));
     }
 
+    #[inline(never)]
     fn image(&mut self, tag: &Tag<'_>) {
         let class = tag.attribute("class").unwrap_or_default();
-        let is_emoji = find(&class, "emoji").is_some() || find(&class, "smiley").is_some();
-        if is_emoji && self.innermost().silence == Silence::None {
+        // `emoji`, `wp-smiley` and the like.
+        let is_letter = class.as_bytes().windows(5).any(|part| matches!(part, b"emoji" | b"smile"));
+        if is_letter && !self.is_silent() {
             // A picture in the place of a letter.
-            let alt = tag.attribute("alt").unwrap_or_default();
-            return alt.chars().for_each(|c| self.character(c, false));
+            return self.words(&tag.attribute("alt").unwrap_or_default(), false);
         }
         match picture::image(tag, self.link) {
             // It counts readers.
@@ -438,31 +427,43 @@ impl<'a> Writer<'a> {
         }
     }
 
+    #[inline(never)]
     fn close(&mut self, name: &str) {
         let (kind, name) = Kind::of(name);
         self.is_at_start = false;
         if kind.is_mark() && self.innermost().name != name {
-            let scope = self.last(&|element| element.kind.is_scope(), &|_| false).unwrap_or(0);
-            return self.run.close(name, self.elements.len(), scope + 1);
+            return self.run.close(name, self.elements.len(), self.last(SCOPES) + 1);
         }
         match kind {
             Kind::Break => self.end_line(),
             Kind::Transparent | Kind::Rule | Kind::Image | Kind::Player | Kind::Source | Kind::Column => {}
-            _ => {
-                let is_it = |element: &Element| element.name == name || (kind == Kind::Subhead && element.kind == kind);
-                match self.last(&is_it, &|inner| inner.hides(kind)) {
-                    Some(at) => self.pop_to(at),
-                    // An end tag of its own makes an empty paragraph.
-                    None if kind == Kind::Paragraph && self.innermost().silence == Silence::None => {
-                        self.end_paragraph()
-                    }
-                    None => {}
-                }
+            _ => self.close_block(kind, name),
+        }
+    }
+
+    #[inline(never)]
+    fn close_block(&mut self, kind: Kind, name: Name) {
+        let bounds = kind.bounds();
+        let mut at = self.elements.len() - 1;
+        step(at);
+        while at > 0 {
+            let element = self.elements[at];
+            if element.name == name || (kind == Kind::Subhead && element.kind == kind) {
+                return self.pop_to(at);
             }
+            if bounds.have(element.kind) {
+                break;
+            }
+            at -= 1;
+        }
+        // An end tag of its own makes an empty paragraph.
+        if kind == Kind::Paragraph && !self.is_silent() {
+            self.end_paragraph();
         }
     }
 
     /// Ends the innermost elements until `length` are open.
+    #[inline(never)]
     fn pop_to(&mut self, length: usize) {
         if self.elements[length..].iter().any(|element| element.silence == Silence::None) {
             self.end_paragraph();
@@ -471,7 +472,7 @@ impl<'a> Writer<'a> {
         while self.elements.len() > length {
             let Some(element) = self.elements.pop() else { return };
             step(1);
-            if element.kind.ends_marks() {
+            if MARK_ENDS.have(element.kind) {
                 scope = self.elements.len();
             }
             while self.frames.len() > element.frames {
@@ -481,19 +482,22 @@ impl<'a> Writer<'a> {
         self.run.leave(length, scope);
     }
 
+    #[inline(never)]
     fn end_frame(&mut self) {
         let Some(mut ended) = self.frames.pop() else { return };
         let is_head = self.innermost().kind == Kind::TableHead;
         let is_part = matches!(ended.kind, Kind::Cell | Kind::Row | Kind::TableCaption);
         let at = if is_part { self.frames.len() - 1 } else { self.place() };
-        ended.end_in(&mut self.frames[at], is_head);
+        let parent = &mut self.frames[at];
+        if is_part { ended.end_in_grid(parent, is_head) } else { ended.end_in(parent) }
     }
 
     /// The frame in which blocks stand now: what stands in a table, but in no cell, stands before the table.
     fn place(&self) -> usize {
-        self.frames.iter().rposition(|frame| !frame.is_grid()).unwrap_or(0)
+        self.frames.iter().rposition(|frame| !GRIDS.have(frame.kind)).unwrap_or(0)
     }
 
+    #[inline(never)]
     fn end_paragraph(&mut self) {
         let run = self.run.take();
         if !run.is_empty() {
@@ -502,6 +506,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Ends the paragraph and adds a block, where blocks are seen.
+    #[inline(never)]
     fn push(&mut self, block: Block) {
         let silence = self.innermost().silence;
         if silence == Silence::None || (silence == Silence::Words && matches!(block, Block::Figure(..))) {
@@ -510,6 +515,7 @@ impl<'a> Writer<'a> {
         }
     }
 
+    #[inline(never)]
     fn put(&mut self, block: Block) {
         let place = self.place();
         self.frames[place].blocks.push(block);

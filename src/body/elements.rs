@@ -1,7 +1,5 @@
 //! What each element of HTML means to a reader of an article.
 
-use crate::model::search::{is_listed, parts};
-
 /// What an element is to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub(super) enum Kind {
@@ -126,19 +124,19 @@ const KINDS: &[(Kind, &str)] = &[
 ];
 
 /// How many names at the top of the table are those of marks that go on until their own end tag.
-const FORMATTING: u8 = 10;
-/// The elements whose content isn't markup and goes, for it acts.
-const ACTING: &str = "script style iframe title";
-/// The elements whose content goes because the standard reads it as mere text.
-const MERE_TEXT: &str = "noembed noframes textarea xmp plaintext";
+const FORMATTING: usize = 10;
+/// The elements whose content isn't markup, and goes: what acts, and what the standard reads as mere text.
+const RAW: &str = "script style iframe title noembed noframes textarea xmp plaintext";
+/// How many names at the beginning of these are those of content that nobody misses.
+const UNMISSED: usize = 4;
 
 /// Which element of the table a name names.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Name(u8);
+pub(super) struct Name(usize);
 
 impl Name {
     /// No element of the table.
-    pub(super) const NONE: Self = Self(u8::MAX);
+    pub(super) const NONE: Self = Self(usize::MAX);
 
     /// Whether it is a mark that block ends leave open: it goes on until its own end tag.
     pub(super) fn is_formatting(self) -> bool {
@@ -148,15 +146,12 @@ impl Name {
 
 impl Kind {
     /// What the element `name`, in any letter case, is to us, and which it is.
+    #[inline(never)]
     pub(super) fn of(name: &str) -> (Self, Name) {
-        let mut number = 0;
+        let mut count = 0;
         for (kind, names) in KINDS {
-            for known in parts(names, b' ') {
-                super::step(1);
-                if known.eq_ignore_ascii_case(name) {
-                    return (*kind, Name(number));
-                }
-                number += 1;
+            if position(names, name, &mut count) {
+                return (*kind, Name(count));
             }
         }
         (Self::Transparent, Name::NONE)
@@ -174,7 +169,7 @@ impl Kind {
 
     /// Whether it becomes a block of the model, or a part of one.
     pub(super) fn has_frame(self) -> bool {
-        self >= Self::Subhead && self <= Self::Cell && !matches!(self, Self::Term | Self::TableHead | Self::TableBody)
+        self >= Self::Subhead && self <= Self::Cell && !NO_FRAME.have(self)
     }
 
     /// Whether it is a part of a table, which ends others on terms of its own.
@@ -182,41 +177,87 @@ impl Kind {
         self > Self::Table && self <= Self::Column
     }
 
-    /// Whether end tags inside it end no marks and few blocks around it.
-    pub(super) fn is_scope(self) -> bool {
-        matches!(self, Self::Table | Self::TableCaption | Self::Cell | Self::Template | Self::Island)
-    }
-
-    /// Whether marks that began in it don't go on behind it.
-    pub(super) fn ends_marks(self) -> bool {
-        matches!(self, Self::TableCaption | Self::Cell | Self::Template)
-    }
-
-    /// Whether an element of the kind `outer` isn't ended by an end tag inside this one.
-    pub(super) fn hides(self, outer: Self) -> bool {
-        match outer {
-            Self::Template => false,
-            Self::Table | Self::TableCaption | Self::TableHead | Self::TableBody | Self::Row | Self::Cell => {
-                matches!(self, Self::Table | Self::Template)
-            }
-            Self::Item => self.is_scope() || matches!(self, Self::List | Self::NumberedList),
-            _ => self.is_scope(),
-        }
-    }
-
     /// Whether a drawing or formula ends where it begins, for it can't stand in one.
     pub(super) fn breaks_out(self) -> bool {
-        use Kind::{Box, Caption, Figure, Footer, Link, Player, Source, Table};
-        self <= Table && !matches!(self, Link | Player | Source | Box | Footer | Figure | Caption)
+        self <= Self::Table && !STAYING.have(self)
+    }
+
+    /// What end tags of this kind don't reach beyond.
+    pub(super) fn bounds(self) -> Kinds {
+        match self {
+            Self::Template => Kinds(0),
+            Self::Table | Self::TableCaption | Self::TableHead | Self::TableBody | Self::Row | Self::Cell => TABLES,
+            Self::Item => SCOPES.and(LISTS),
+            _ => SCOPES,
+        }
     }
 }
 
-/// Whether what stands in the element `name` isn't markup.
-pub(super) fn is_raw(name: &str) -> bool {
-    is_listed(ACTING, name) || is_missed_raw(name)
+/// A set of kinds.
+#[derive(Clone, Copy)]
+pub(super) struct Kinds(u64);
+
+impl Kinds {
+    const fn of(kinds: &[Kind]) -> Self {
+        let mut bits = 0;
+        let mut at = 0;
+        while at < kinds.len() {
+            bits |= 1 << kinds[at] as u64;
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    pub(super) const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    pub(super) fn have(self, kind: Kind) -> bool {
+        self.0 & (1 << kind as u64) != 0
+    }
 }
 
-/// Whether a reader may miss what stood in the raw element `name`.
-pub(super) fn is_missed_raw(name: &str) -> bool {
-    is_listed(MERE_TEXT, name)
+/// What most end tags don't reach beyond, and marks neither.
+pub(super) const SCOPES: Kinds =
+    Kinds::of(&[Kind::Table, Kind::TableCaption, Kind::Cell, Kind::Template, Kind::Island]);
+/// What parts of tables look for.
+pub(super) const TABLES: Kinds = Kinds::of(&[Kind::Table, Kind::Template]);
+/// Marks that begin in these don't go on behind them.
+pub(super) const MARK_ENDS: Kinds = Kinds::of(&[Kind::TableCaption, Kind::Cell, Kind::Template]);
+pub(super) const LISTS: Kinds = Kinds::of(&[Kind::List, Kind::NumberedList]);
+pub(super) const ALL: Kinds = Kinds(u64::MAX);
+pub(super) const PARAGRAPH: Kinds = Kinds::of(&[Kind::Paragraph]);
+/// All that an item's end may go through to the last item.
+pub(super) const NOT_LINES: Kinds = Kinds(!Kinds::of(&[Kind::Paragraph, Kind::Division]).0);
+pub(super) const TABLE_PARTS: Kinds = Kinds::of(&[Kind::Table, Kind::Cell, Kind::TableCaption]);
+pub(super) const ROW_GROUPS: Kinds = Kinds::of(&[Kind::TableHead, Kind::TableBody]);
+/// Blocks that hold nothing but words.
+pub(super) const CAPTIONS: Kinds = Kinds::of(&[Kind::Caption, Kind::TableCaption, Kind::Footer]);
+/// What can only hold parts of a table.
+pub(super) const GRIDS: Kinds = Kinds::of(&[Kind::Table, Kind::Row]);
+const NO_FRAME: Kinds = Kinds::of(&[Kind::Term, Kind::TableHead, Kind::TableBody]);
+/// What may be part of a drawing, too, or means nothing in one.
+const STAYING: Kinds =
+    Kinds::of(&[Kind::Link, Kind::Player, Kind::Source, Kind::Box, Kind::Footer, Kind::Figure, Kind::Caption]);
+
+/// Whether what stands in the element `name` isn't markup, and if so, whether a reader may miss it.
+pub(super) fn rawness(name: &str) -> Option<bool> {
+    let mut count = 0;
+    position(RAW, name, &mut count).then_some(count >= UNMISSED)
+}
+
+/// Looks for `name`, in any letter case, in a list; adds to `count` how many others were in its way.
+#[inline(never)]
+fn position(names: &str, name: &str, count: &mut usize) -> bool {
+    let mut rest = names.as_bytes();
+    while !rest.is_empty() {
+        super::step(1);
+        let end = rest.iter().position(|byte| *byte == b' ').unwrap_or(rest.len());
+        if rest[..end].eq_ignore_ascii_case(name.as_bytes()) {
+            return true;
+        }
+        *count += 1;
+        rest = &rest[(end + 1).min(rest.len())..];
+    }
+    false
 }

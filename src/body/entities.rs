@@ -1,7 +1,6 @@
 //! Character references to characters: all numeric ones, and the named ones that news copy uses.
 
 use super::step;
-use crate::model::search::parts;
 
 /// The names of U+00A0 to U+00FF, in their order.
 const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 \
@@ -22,38 +21,46 @@ const OTHERS: &str = "amp& lt< gt> quot\" apos' AMP& LT< GT> QUOT\" OElig\u{152}
 /// The names that the standard also takes without their semicolon, of those that editors leave it off.
 const WITHOUT_SEMICOLON: &str = "amp AMP lt LT gt GT quot QUOT nbsp copy";
 
-/// Text with its references resolved; in an attribute, `?a=1&copy=2` stays an address.
+/// Text with its references resolved, its null characters gone and its line ends those of Unix (HTML standard, 13.2.3.5).
+/// In an attribute, `?a=1&copy=2` stays an address.
+#[inline(never)]
 pub(super) fn resolve(text: &str, is_attribute: bool) -> String {
     step(text.len());
     let mut resolved = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        resolved.push_str(before);
-        let found = match after.strip_prefix("#") {
-            Some(digits) => numeric(digits),
-            None => named(after, is_attribute),
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'\0' | b'\r')) {
+        resolved.push_str(&rest[..at]);
+        let after = &rest[at + 1..];
+        let next = after.as_bytes().first();
+        let found = match (rest.as_bytes()[at], next) {
+            (b'\0', _) | (b'\r', Some(b'\n')) => None,
+            (b'\r', _) => Some(('\n', after)),
+            (_, Some(b'#')) => Some(numeric(&after[1..]).unwrap_or(('&', after))),
+            _ => Some(named(after, is_attribute).unwrap_or(('&', after))),
         };
-        let (character, after) = found.unwrap_or(('&', after));
-        resolved.push(character);
         rest = after;
+        if let Some((character, after)) = found {
+            resolved.push(character);
+            rest = after;
+        }
     }
     resolved.push_str(rest);
     resolved
 }
 
 fn named(after: &str, is_attribute: bool) -> Option<(char, &str)> {
-    let end = after.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(after.len());
-    let (name, rest) = after.split_at(end);
+    let bytes = after.as_bytes();
+    let end = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
     step(end);
-    if let Some(rest) = rest.strip_prefix(";")
+    let name = &after[..end];
+    if bytes.get(end) == Some(&b';')
         && let Some(character) = character_of(name)
     {
-        return Some((character, rest));
+        return Some((character, &after[end + 1..]));
     }
-    let bare = parts(WITHOUT_SEMICOLON, b' ').find(|bare| name.starts_with(bare))?;
-    let rest = &after[bare.len()..];
-    let goes_on = rest.bytes().next().is_some_and(|byte| byte == b'=' || byte.is_ascii_alphanumeric());
-    if is_attribute && goes_on { None } else { Some((character_of(bare)?, rest)) }
+    let (_, bare) = find(WITHOUT_SEMICOLON, &|bare| name.as_bytes().starts_with(bare.as_bytes()))?;
+    let goes_on = bytes.get(bare.len()).is_some_and(|byte| *byte == b'=' || byte.is_ascii_alphanumeric());
+    if is_attribute && goes_on { None } else { Some((character_of(bare)?, &after[bare.len()..])) }
 }
 
 fn character_of(name: &str) -> Option<char> {
@@ -61,36 +68,54 @@ fn character_of(name: &str) -> Option<char> {
     if !(2..=8).contains(&name.len()) {
         return None;
     }
-    let other = parts(OTHERS, b' ').find_map(|known| {
+    // The character behind the name is no letter that the name could go on with.
+    let is_it = |known: &str| {
+        let rest = known.as_bytes().strip_prefix(name.as_bytes());
+        rest.is_some_and(|rest| rest.first().is_some_and(|byte| !byte.is_ascii_alphanumeric()))
+    };
+    if let Some((_, known)) = find(OTHERS, &is_it) {
+        return known[name.len()..].chars().next();
+    }
+    let (at, _) = find(LATIN, &|known| known == name)?;
+    char::from_u32(0xa0 + at as u32)
+}
+
+/// The first word of a list that is meant, and how many stand before it.
+#[inline(never)]
+fn find(list: &'static str, is_meant: &dyn Fn(&str) -> bool) -> Option<(usize, &'static str)> {
+    let mut rest = list;
+    let mut at = 0;
+    loop {
         step(1);
-        known.strip_prefix(name)?.chars().next().filter(|c| !c.is_ascii_alphanumeric())
-    });
-    other.or_else(|| {
-        let is_it = |known: &str| {
-            step(1);
-            known == name
-        };
-        char::from_u32(0xa0 + parts(LATIN, b' ').position(is_it)? as u32)
-    })
+        let end = rest.bytes().position(|byte| byte == b' ');
+        let word = &rest[..end.unwrap_or(rest.len())];
+        if is_meant(word) {
+            return Some((at, word));
+        }
+        at += 1;
+        rest = &rest[end? + 1..];
+    }
 }
 
 /// Reads `39;` or `x27;`, the semicolon optional.
-fn numeric(reference: &str) -> Option<(char, &str)> {
-    let is_hexadecimal = matches!(reference.as_bytes(), [b'x' | b'X', ..]);
-    let (radix, digits) = if is_hexadecimal { (16, &reference[1..]) } else { (10, reference) };
-    let mut code: u32 = 0;
-    let mut end = 0;
-    for byte in digits.bytes() {
-        let Some(digit) = char::from(byte).to_digit(radix) else { break };
-        // Too many digits are beyond Unicode, as is anything that doesn't fit.
+fn numeric(digits: &str) -> Option<(char, &str)> {
+    let bytes = digits.as_bytes();
+    let is_hexadecimal = matches!(bytes.first(), Some(b'x' | b'X'));
+    let radix = if is_hexadecimal { 16 } else { 10 };
+    let start = usize::from(is_hexadecimal);
+    let mut code = 0_u32;
+    let mut end = start;
+    while let Some(digit) = bytes.get(end).and_then(|byte| char::from(*byte).to_digit(radix)) {
+        // Too many digits are beyond Unicode, as is anything that does not fit.
         code = code.saturating_mul(radix).saturating_add(digit);
         end += 1;
     }
-    if end == 0 {
+    step(end);
+    if end == start {
         return None;
     }
-    let rest = &digits[end..];
-    Some((character(code), rest.strip_prefix(";").unwrap_or(rest)))
+    let is_ended = bytes.get(end) == Some(&b';');
+    Some((character(code), &digits[end + usize::from(is_ended)..]))
 }
 
 /// The character of a code, Windows-1252 for the codes that old editors meant so (HTML standard, 13.2.5.80).
@@ -101,6 +126,8 @@ fn character(code: u32) -> char {
     ];
     match code {
         0 => char::REPLACEMENT_CHARACTER,
+        // The line end that it once was; written again, it would be read so.
+        0xd => '\n',
         0x80..=0x9f => WINDOWS[code as usize - 0x80],
         _ => char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER),
     }

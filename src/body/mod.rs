@@ -19,7 +19,7 @@ use crate::model::{Block, Inline, WebLink};
 /// How many start tags a body may have, and how many end tags.
 /// A mark that goes on in a next block counts as a start tag there.
 const MAX_TAGS: usize = 20_000;
-/// How many characters a body may have.
+/// How many bytes of text a body may have.
 const MAX_TEXT: usize = 1_000_000;
 /// How deep the model's blocks may stand in each other; those in deeper ones stand beside them.
 const MAX_DEPTH: usize = 64;
@@ -31,6 +31,8 @@ const MAX_ELEMENTS: usize = 512;
 const MAX_SOURCES: usize = 16;
 /// How many columns or rows a cell of a table may take.
 const MAX_SPAN: u32 = 100;
+/// How many pixels wide or high a picture may be.
+const MAX_SIDE: u32 = 10_000;
 
 /// Finds the address that a body means: makes it absolute and checks it.
 type Link<'a> = &'a dyn Fn(&str) -> Option<WebLink>;
@@ -48,6 +50,7 @@ pub(crate) struct Body {
 }
 
 /// Turns `html` into blocks; `link` makes an address absolute and checks it.
+#[inline(never)]
 pub(crate) fn read(html: &str, link: Link<'_>) -> Body {
     blocks::read(html, link)
 }

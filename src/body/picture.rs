@@ -2,8 +2,7 @@
 //! It knows no blocks.
 
 use super::tokens::Tag;
-use super::{Link, MAX_SOURCES, step};
-use crate::model::search::{past, until, whole};
+use super::{Link, MAX_SIDE, MAX_SOURCES, step};
 use crate::model::{Image, Source, WebLink};
 
 /// Where scripts that load pictures late have put the address.
@@ -13,49 +12,61 @@ const LISTS: [&str; 3] = ["srcset", "data-srcset", "data-lazy-srcset"];
 
 /// The picture of an `img`; `None` where its address is none of the web's.
 pub(super) fn image(tag: &Tag<'_>, link: Link<'_>) -> Option<Image> {
-    let sources =
-        LISTS.iter().find_map(|name| tag.attribute(name)).map(|list| sources(&list, link)).unwrap_or_default();
-    let widest = || sources.last().map(|source: &Source| source.url.clone());
-    let url = ADDRESSES.iter().find_map(|name| page(tag, name, link)).or_else(widest)?;
-    Some(Image {
-        alt: tag.attribute("alt").map(Into::into),
-        size: tag.number("width", 10_000).zip(tag.number("height", 10_000)),
-        sources,
-        ..Image::new(url)
-    })
+    let mut sources = Vec::new();
+    for name in LISTS {
+        if let Some(list) = tag.attribute(name).filter(|_| sources.is_empty()) {
+            read_sources(&list, link, &mut sources);
+        }
+    }
+    let mut url = None;
+    for name in ADDRESSES {
+        if url.is_none() {
+            url = page(tag, name, link);
+        }
+    }
+    let widest = sources.last().map(|source: &Source| source.url.clone());
+    let mut image = Image::new(url.or(widest)?);
+    image.alt = tag.attribute("alt").map(Into::into);
+    image.size = side(tag.number("width")).zip(side(tag.number("height")));
+    image.sources = sources;
+    Some(image)
 }
 
 /// The address of a page, a picture or a film in an attribute.
+#[inline(never)]
 pub(super) fn page(tag: &Tag<'_>, name: &str, link: Link<'_>) -> Option<WebLink> {
     link(&tag.attribute(name)?).filter(WebLink::is_page)
 }
 
+fn side(pixels: Option<u32>) -> Option<u32> {
+    pixels.filter(|pixels| (1..=MAX_SIDE).contains(pixels))
+}
+
 /// The candidates of a `srcset` that say their width (HTML standard, 4.8.4.2.2).
-fn sources(list: &str, link: Link<'_>) -> Vec<Source> {
-    let mut sources = Vec::new();
+fn read_sources(list: &str, link: Link<'_>, sources: &mut Vec<Source>) {
     let mut rest = list;
-    while sources.len() < MAX_SOURCES {
-        rest = &rest[past(rest, ", \t\n\x0c\r")..];
-        if rest.is_empty() {
-            break;
-        }
-        // An address may hold commas, but not end with one.
-        let end = until(rest, " \t\n\x0c\r");
-        let (url, after) = rest.split_at(end);
-        step(end);
-        if url.ends_with(",") {
-            rest = after;
+    while !rest.is_empty() && sources.len() < MAX_SOURCES {
+        let address = until(&mut rest, &|byte| byte.is_ascii_whitespace());
+        // An address may hold commas, but not begin or end with one.
+        if address.is_empty() || address.ends_with(',') {
             continue;
         }
-        let (descriptor, after) = after.split_once(',').unwrap_or((after, ""));
-        step(descriptor.len());
-        rest = after;
-        let width = descriptor.trim().strip_suffix("w").and_then(whole);
-        if let Some(width) = width.filter(|width| (1..=10_000).contains(width))
-            && let Some(url) = link(url).filter(WebLink::is_page)
+        let descriptor = until(&mut rest, &|byte| byte == b',');
+        let width = descriptor.trim().strip_suffix('w').and_then(|width| width.parse().ok());
+        if let Some(width) = side(width)
+            && let Some(url) = link(address.trim_start_matches(',')).filter(WebLink::is_page)
         {
             sources.push(Source { url, width });
         }
     }
-    sources
+}
+
+/// Takes what stands before a byte of this kind, and the byte with it.
+#[inline(never)]
+fn until<'a>(rest: &mut &'a str, is_end: &dyn Fn(u8) -> bool) -> &'a str {
+    let all = *rest;
+    let end = all.bytes().position(is_end).unwrap_or(all.len());
+    step(end + 1);
+    *rest = &all[(end + 1).min(all.len())..];
+    &all[..end]
 }

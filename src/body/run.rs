@@ -8,12 +8,13 @@ use super::{MAX_MARKS, step};
 use crate::model::{Inline, Mark};
 
 /// A mark that hasn't ended.
-pub(super) struct Open {
-    pub(super) name: Name,
+struct Open {
+    name: Name,
+    kind: Kind,
     /// What its words are: at most a mark of its own, and a language.
-    pub(super) marks: [Option<Mark>; 2],
+    marks: [Option<Mark>; 2],
     /// How many block elements were open when it began.
-    pub(super) depth: usize,
+    depth: usize,
     /// Tells it from other marks of its kind.
     serial: usize,
     has_begun: bool,
@@ -51,9 +52,10 @@ impl Run {
         Self { is_after_space: true, ..Self::default() }
     }
 
-    pub(super) fn write(&mut self, c: char) {
+    #[inline(never)]
+    pub(super) fn write(&mut self, words: &str) {
         self.settle();
-        self.text.push(c);
+        self.text.push_str(words);
     }
 
     pub(super) fn end_line(&mut self) {
@@ -70,6 +72,7 @@ impl Run {
     }
 
     /// Takes the whole text; its marks stay open.
+    #[inline(never)]
     pub(super) fn take(&mut self) -> Vec<Inline> {
         self.close_levels(0);
         self.end_text();
@@ -81,10 +84,11 @@ impl Run {
     }
 
     /// Begins a mark in a block element `depth` deep.
-    pub(super) fn open(&mut self, name: Name, marks: [Option<Mark>; 2], depth: usize) {
+    #[inline(never)]
+    pub(super) fn open(&mut self, name: Name, kind: Kind, marks: [Option<Mark>; 2], depth: usize) {
         if self.marks.len() < MAX_MARKS {
             self.serial += marks.len();
-            self.marks.push(Open { name, marks, depth, serial: self.serial, has_begun: false });
+            self.marks.push(Open { name, kind, marks, depth, serial: self.serial, has_begun: false });
             self.is_settled = false;
         }
     }
@@ -103,9 +107,9 @@ impl Run {
         if begun < scope || (begun < depth && !name.is_formatting()) {
             return;
         }
-        let serial = self.marks[at].serial;
-        // Marks that began in it go on behind it, or end with it.
-        self.keep(at, &|open| open.serial != serial && (open.name.is_formatting() || open.depth > begun));
+        self.marks.remove(at);
+        // Those that began in it go on behind it, or end with it.
+        self.keep(at, &|open| open.name.is_formatting() || open.depth > begun);
     }
 
     /// Ends what ends with block elements when `depth` of them stay open.
@@ -117,12 +121,13 @@ impl Run {
         }
     }
 
-    /// Ends the marks from `at` on that `is_kept` doesn't keep.
+    /// Ends all marks behind the first `from`, but for those that are to be kept.
     #[inline(never)]
-    fn keep(&mut self, mut at: usize, is_kept: &dyn Fn(&Open) -> bool) {
+    fn keep(&mut self, from: usize, is_kept: &dyn Fn(&Open) -> bool) {
         step(self.marks.len());
-        while let Some(open) = self.marks.get(at) {
-            if is_kept(open) {
+        let mut at = from;
+        while at < self.marks.len() {
+            if is_kept(&self.marks[at]) {
                 at += 1;
             } else {
                 self.marks.remove(at);
@@ -144,8 +149,12 @@ impl Run {
                 let open = &mut rest[0];
                 let Some(mark) = &open.marks[slot] else { continue };
                 // Strong words in strong words are no stronger; a quote in a quote is another one.
-                let adds_up = matches!(mark, Mark::Quoted | Mark::Superscript | Mark::Subscript);
-                if !adds_up && outer.iter().any(|outer| outer.marks[slot].as_ref() == Some(mark)) {
+                let adds_up = matches!(open.kind, Kind::Quoted | Kind::Superscript | Kind::Subscript);
+                let is_vain = match mark {
+                    Mark::Foreign(_) => tongue(&self.levels[..kept]) == Some(mark),
+                    _ => !adds_up && outer.iter().any(|outer| outer.kind == open.kind),
+                };
+                if is_vain {
                     continue;
                 }
                 let serial = open.serial + slot;
@@ -163,6 +172,7 @@ impl Run {
         self.close_levels(kept);
     }
 
+    #[inline(never)]
     fn close_levels(&mut self, kept: usize) {
         while self.levels.len() > kept {
             self.end_text();
@@ -172,6 +182,7 @@ impl Run {
         }
     }
 
+    #[inline(never)]
     fn end_text(&mut self) {
         if !self.text.is_empty() {
             let text = mem::take(&mut self.text);
@@ -182,6 +193,11 @@ impl Run {
     fn innermost(&mut self) -> &mut Vec<Inline> {
         self.levels.last_mut().map_or(&mut self.inlines, |level| &mut level.inlines)
     }
+}
+
+/// The language in which the words of a level are.
+fn tongue(levels: &[Level]) -> Option<&Mark> {
+    levels.iter().rev().map(|level| &level.mark).find(|mark| matches!(mark, Mark::Foreign(_)))
 }
 
 /// What an element of this kind makes of its words; a link needs more.
@@ -205,8 +221,7 @@ pub(super) fn mark_of(kind: Kind) -> Option<Mark> {
 fn trim_end(run: &mut Vec<Inline>) -> bool {
     match run.last_mut() {
         Some(Inline::Text(text)) => {
-            let last = text.bytes().rposition(|byte| !matches!(byte, b' ' | b'\n'));
-            let trimmed = &text[..last.map_or(0, |last| last + 1)];
+            let trimmed = text.trim_end_matches([' ', '\n']);
             if trimmed.len() == text.len() {
                 return false;
             }

@@ -1,9 +1,8 @@
 //! HTML text to tags and text, after the tokenizer of the HTML standard.
 //! It knows neither nesting nor meaning.
 
-use super::elements::{is_missed_raw, is_raw};
+use super::elements::rawness;
 use super::{entities, step};
-use crate::model::search::{past, until, whole};
 use crate::model::{Direction, Tongue};
 
 /// One piece of markup.
@@ -28,6 +27,7 @@ pub(super) struct Tag<'a> {
 
 impl Tag<'_> {
     /// The value of an attribute, if it is there and not blank.
+    #[inline(never)]
     pub(super) fn attribute(&self, name: &str) -> Option<String> {
         step(self.attributes.len());
         let (_, value) = self.attributes.iter().find(|(other, _)| other.eq_ignore_ascii_case(name))?;
@@ -36,54 +36,40 @@ impl Tag<'_> {
         (!trimmed.is_empty()).then(|| trimmed.to_owned())
     }
 
-    /// An attribute's whole number, with or without its unit, if it is one between 1 and `most`.
-    pub(super) fn number(&self, name: &str, most: u32) -> Option<u32> {
+    /// An attribute's whole number, 0 or more, with or without its unit.
+    #[inline(never)]
+    pub(super) fn number(&self, name: &str) -> Option<u32> {
         let value = self.attribute(name)?;
-        whole(value.strip_suffix("px").unwrap_or(&value)).filter(|number| (1..=most).contains(number))
-    }
-
-    /// The number of the first item of a list.
-    pub(super) fn start(&self) -> i32 {
-        let start = self.attribute("start").unwrap_or_default();
-        let (sign, digits) = match start.strip_prefix("-") {
-            Some(digits) => (-1, digits),
-            None => (1, &*start),
-        };
-        whole(digits).and_then(|number| i32::try_from(number).ok()).map_or(1, |number| sign * number)
+        value.strip_suffix("px").unwrap_or(&value).parse().ok()
     }
 
     /// The language and the direction of what stands in the element.
+    #[inline(never)]
     pub(super) fn tongue(&self) -> Option<Tongue> {
         let language = self.attribute("lang").filter(|tag| is_language(tag)).map(Into::into);
-        let direction = self.attribute("dir").and_then(|dir| Direction::parse(&dir));
+        let direction = self.attribute("dir").and_then(|dir| {
+            let is = |name: &str| dir.eq_ignore_ascii_case(name);
+            match () {
+                () if is("ltr") => Some(Direction::LeftToRight),
+                () if is("rtl") => Some(Direction::RightToLeft),
+                () => None,
+            }
+        });
         (language.is_some() || direction.is_some()).then_some(Tongue { language, direction })
     }
 }
 
-/// Whether `tag` is a well-formed BCP 47 tag, more or less: a language, and subtags of up to eight letters and digits.
+/// Whether `tag` could be a BCP 47 tag: letters and digits, joined by hyphens.
 fn is_language(tag: &str) -> bool {
-    let mut length = 0;
-    for byte in tag.bytes() {
-        match byte {
-            b'-' if length > 0 => length = 0,
-            _ if byte.is_ascii_alphanumeric() && length < 8 => length += 1,
-            _ => return false,
-        }
-    }
-    length > 0 && (2..=35).contains(&tag.len())
+    let is_of_tag = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    (2..=35).contains(&tag.len()) && tag.bytes().all(is_of_tag)
 }
-
-const SPACE: &str = "\t\n\x0c\r ";
-const SPACE_OR_SLASH: &str = "\t\n\x0c\r /";
-const NAME_END: &str = "\t\n\x0c\r />";
-const ATTRIBUTE_END: &str = "\t\n\x0c\r />=";
-const VALUE_END: &str = "\t\n\x0c\r >";
 
 /// What is still to be read.
 pub(super) struct Tokens<'a> {
     rest: &'a str,
-    /// The element whose content is no markup, if one has just begun.
-    raw: Option<&'a str>,
+    /// The element whose content is no markup, if one has just begun, and whether that may be missed.
+    raw: Option<(&'a str, bool)>,
     /// How many characters of content that is no markup were skipped and may be missed.
     pub(super) dropped_characters: usize,
 }
@@ -93,11 +79,13 @@ pub(super) fn tokens(html: &str) -> Tokens<'_> {
     Tokens { rest: html, raw: None, dropped_characters: 0 }
 }
 
-impl<'a> Tokens<'a> {
-    /// The next one.
-    pub(super) fn next(&mut self) -> Option<Token<'a>> {
-        if let Some(name) = self.raw.take() {
-            self.skip_raw(name);
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Token<'a>;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Token<'a>> {
+        if let Some((name, is_missed)) = self.raw.take() {
+            self.skip_raw(name, is_missed);
         }
         while !self.rest.is_empty() {
             let text_end = self.markup_start();
@@ -110,7 +98,9 @@ impl<'a> Tokens<'a> {
         }
         None
     }
+}
 
+impl<'a> Tokens<'a> {
     #[inline(never)]
     fn take(&mut self, length: usize) -> &'a str {
         step(length);
@@ -119,122 +109,125 @@ impl<'a> Tokens<'a> {
         taken
     }
 
-    #[inline(never)]
-    fn take_until(&mut self, ends: &str) -> &'a str {
-        self.take(until(self.rest, ends))
-    }
-
-    /// Takes all of `skipped` that come next.
-    #[inline(never)]
-    fn take_all(&mut self, skipped: &str) -> &'a str {
-        self.take(past(self.rest, skipped))
-    }
-
-    /// Passes over `word`, if it is next.
-    #[inline(never)]
-    fn skip(&mut self, word: &str) -> bool {
-        let is_next = self.rest.starts_with(word);
-        if is_next {
-            self.take(word.len());
-        }
-        is_next
-    }
-
     /// Where the next markup starts: a `<` followed by what can make it markup.
+    #[inline(never)]
     fn markup_start(&self) -> usize {
         let bytes = self.rest.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            match &bytes[at..] {
-                [b'<', b'!' | b'?', ..] | [b'<', b'/', _, ..] => break,
-                [b'<', first, ..] if first.is_ascii_alphabetic() => break,
-                _ => at += 1,
-            }
-        }
-        at
+        let is_markup = |at: &usize| {
+            let after = &bytes[*at + 1..];
+            bytes[*at] == b'<'
+                && match after {
+                    [b'!' | b'?', ..] | [b'/', _, ..] => true,
+                    [first, ..] => first.is_ascii_alphabetic(),
+                    [] => false,
+                }
+        };
+        (0..bytes.len()).find(is_markup).unwrap_or(bytes.len())
     }
 
     /// Reads what begins with `<`; `None` for a comment and its like.
+    #[inline(never)]
     fn markup(&mut self) -> Option<Token<'a>> {
         self.take(1);
-        if self.skip("!--") {
+        if self.rest.starts_with("!--") {
+            self.take(3);
             self.skip_comment();
             return None;
         }
-        let is_close = self.skip("/");
-        if !self.rest.bytes().next()?.is_ascii_alphabetic() {
-            self.take_until(">");
-            self.skip(">");
+        let is_close = self.rest.starts_with('/');
+        self.take(usize::from(is_close));
+        if !self.rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            self.take(self.rest.find('>').map_or(self.rest.len(), |end| end + 1));
             return None;
         }
-        let tag = self.tag()?;
+        let name = self.take_until(&is_tag_delimiter);
+        let all = self.rest;
+        let attributes = self.attributes()?;
+        let is_self_closing = all[..all.len() - self.rest.len()].ends_with("/>");
         if is_close {
-            return Some(Token::Close(tag.name));
+            return Some(Token::Close(name));
         }
-        self.raw = is_raw(tag.name).then_some(tag.name);
-        Some(Token::Open(tag))
+        self.raw = rawness(name).map(|is_missed| (name, is_missed));
+        Some(Token::Open(Tag { name, attributes, is_self_closing }))
     }
 
-    /// Reads a tag up to and with `>`; `None` where the text ends first, for then it is no tag.
-    fn tag(&mut self) -> Option<Tag<'a>> {
-        let name = self.take_until(NAME_END);
+    #[inline(never)]
+    fn take_until(&mut self, is_end: &dyn Fn(u8) -> bool) -> &'a str {
+        self.take(self.rest.bytes().position(is_end).unwrap_or(self.rest.len()))
+    }
+
+    /// Reads attributes up to and with `>`; `None` where the text ends first, for then the tag is no tag.
+    #[inline(never)]
+    fn attributes(&mut self) -> Option<Vec<(&'a str, &'a str)>> {
         let mut attributes = Vec::new();
         loop {
-            let before = self.take_all(SPACE_OR_SLASH);
-            if self.skip(">") {
-                return Some(Tag { name, attributes, is_self_closing: before.ends_with("/") });
-            }
+            self.take_until(&|byte| !is_space(byte) && byte != b'/');
             if self.rest.is_empty() {
                 return None;
             }
+            if self.rest.starts_with('>') {
+                self.take(1);
+                return Some(attributes);
+            }
             // A name may begin with `=`, but not hold one.
-            let name = self.rest;
-            let first = usize::from(self.skip("="));
-            let length = first + self.take_until(ATTRIBUTE_END).len();
-            self.take_all(SPACE);
-            attributes.push((&name[..length], self.value()?));
+            let before = self.rest;
+            let first = usize::from(before.starts_with('='));
+            self.take(first);
+            let length = self.take_until(&|byte| is_tag_delimiter(byte) || byte == b'=').len();
+            let name = &before[..first + length];
+            self.take_until(&|byte| !is_space(byte));
+            attributes.push((name, self.value()?));
         }
     }
 
+    #[inline(never)]
     fn value(&mut self) -> Option<&'a str> {
-        if !self.skip("=") {
+        if !self.rest.starts_with('=') {
             return Some("");
         }
-        self.take_all(SPACE);
-        for quote in ["\"", "'"] {
-            if self.skip(quote) {
-                let value = self.take_until(quote);
-                return self.skip(quote).then_some(value);
+        self.take(1);
+        self.take_until(&|byte| !is_space(byte));
+        match self.rest.as_bytes().first() {
+            Some(quote @ (b'"' | b'\'')) => {
+                self.take(1);
+                let value = self.take_until(&|byte| byte == *quote);
+                (!self.rest.is_empty()).then(|| {
+                    self.take(1);
+                    value
+                })
             }
+            _ => Some(self.take_until(&|byte| is_space(byte) || byte == b'>')),
         }
-        Some(self.take_until(VALUE_END))
     }
 
     /// Leaves out everything before the end tag of the raw element `name`.
-    fn skip_raw(&mut self, name: &str) {
+    #[inline(never)]
+    fn skip_raw(&mut self, name: &str, is_missed: bool) {
         let content = self.rest;
-        loop {
-            self.take_until("<");
+        while !self.rest.is_empty() {
+            self.take_until(&|byte| byte == b'<');
             let after = self.rest.strip_prefix("</").unwrap_or_default();
             let is_end = after.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-                && until(&after[name.len()..], NAME_END) == 0;
-            if is_end && after.len() > name.len() || !self.skip("<") {
+                && after.as_bytes().get(name.len()).is_some_and(|byte| is_tag_delimiter(*byte));
+            if is_end {
                 break;
             }
+            self.take(usize::from(!self.rest.is_empty()));
         }
-        if is_missed_raw(name) {
+        if is_missed {
             self.dropped_characters += visible(&content[..content.len() - self.rest.len()]);
         }
     }
 
     /// Leaves out the rest of a comment; `<!-->` and `<!--->` are whole ones.
+    #[inline(never)]
     fn skip_comment(&mut self) {
         let comment = self.rest;
-        loop {
-            self.take_until(">");
+        while !self.rest.is_empty() {
+            self.take_until(&|byte| byte == b'>');
             let before = &comment[..comment.len() - self.rest.len()];
-            let is_end = matches!(before, "" | "-") || before.ends_with("--") || before.ends_with("--!");
-            if !self.skip(">") || is_end {
+            self.take(usize::from(!self.rest.is_empty()));
+            if matches!(before, "" | "-") || before.ends_with("--") || before.ends_with("--!") {
                 return;
             }
         }
@@ -245,5 +238,14 @@ impl<'a> Tokens<'a> {
 #[inline(never)]
 pub(super) fn visible(text: &str) -> usize {
     step(text.len());
-    text.chars().filter(|c| !c.is_whitespace()).count()
+    // Every character has one byte that continues none.
+    text.bytes().filter(|byte| *byte > b' ' && (*byte as i8) >= -64).count()
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
+}
+
+fn is_tag_delimiter(byte: u8) -> bool {
+    is_space(byte) || matches!(byte, b'/' | b'>')
 }

@@ -1,11 +1,10 @@
 //! Mail addresses and telephone numbers as publishers print them.
 
-use crate::model::search::{find, past, until};
+use crate::model::search::{find, until};
 use crate::model::{Contact, Text, WebLink};
 
 /// Digits below which a piece of a list of numbers is only the end of one.
 const SHORTEST_NUMBER: usize = 5;
-const DIGITS: &str = "0123456789";
 
 /// A mail address, and the link to it where it is one.
 #[inline(never)]
@@ -23,29 +22,31 @@ pub(super) fn email(text: Text) -> Contact {
 pub(super) fn add_phones(text: &str, phones: &mut Vec<Contact>) {
     let mut before = String::new();
     let mut rest = text;
-    loop {
+    while !rest.is_empty() {
         let end = until(rest, ",;/");
         let piece = rest[..end].trim();
-        if !piece.is_empty() {
-            let is_end = past(piece, DIGITS) == piece.len() && piece.len() < SHORTEST_NUMBER.min(before.len());
-            let start = if is_end { before.get(..before.len() - piece.len()).unwrap_or_default() } else { "" };
-            let whole = [start, piece].concat();
-            let mut link = String::from("tel:");
-            for byte in whole.bytes() {
-                if byte.is_ascii_digit() || byte == b'+' {
-                    link.push(char::from(byte));
-                }
-            }
-            phones.push(Contact { text: piece.into(), whole: whole.as_str().into(), link: WebLink::new(&link) });
-            if !is_end {
-                before = whole;
+        rest = rest.get(end + 1..).unwrap_or_default();
+        let whole = whole_number(piece, &before);
+        let mut link = String::from("tel:");
+        for byte in whole.bytes() {
+            if byte.is_ascii_digit() || byte == b'+' {
+                link.push(char::from(byte));
             }
         }
-        match rest.get(end + 1..) {
-            Some(after) => rest = after,
-            None => return,
+        if whole == piece {
+            before.clone_from(&whole);
+        }
+        if !piece.is_empty() {
+            phones.push(Contact { text: piece.into(), whole: whole.as_str().into(), link: WebLink::new(&link) });
         }
     }
+}
+
+/// A number that may be written as no more than the end in which it differs from the one before.
+fn whole_number(piece: &str, before: &str) -> String {
+    let is_end = piece.len() < SHORTEST_NUMBER && piece.bytes().all(|byte| byte.is_ascii_digit());
+    let start = before.len().checked_sub(piece.len()).and_then(|at| before.get(..at)).filter(|_| is_end);
+    [start.unwrap_or_default(), piece].concat()
 }
 
 #[cfg(test)]

@@ -10,42 +10,59 @@
 use super::json::{Json, MAX_ITEMS};
 use crate::model::search::{find, until};
 
+/// How many nodes of a graph are looked at for what a reference refers to.
+const MAX_NODES: usize = 100;
+
+/// How many values are looked at on the way.
+const MAX_STEPS: u32 = 10_000;
+
 /// All that `path` leads to from `json`, a part of `document`: no blanks, and the items of arrays one by one.
 pub(super) fn collect<'j>(document: &'j Json, json: &'j Json, path: &str, found: &mut Vec<&'j Json>) {
-    if found.len() >= MAX_ITEMS {
-        return;
-    }
-    let json = resolved(document, json);
-    let (key, rest) = path.split_at(until(path, ".["));
-    let after = rest.strip_prefix(".").unwrap_or(rest);
-    match json {
-        Json::List(_) => {
-            let path = if matches!(key, "0" | "*") { after } else { path };
-            for item in json.items() {
-                collect(document, item, path, found);
-                if key == "0" {
-                    break;
+    Search { document, found, steps: MAX_STEPS }.go(json, path);
+}
+
+struct Search<'j, 'f> {
+    document: &'j Json,
+    found: &'f mut Vec<&'j Json>,
+    steps: u32,
+}
+
+impl<'j> Search<'j, '_> {
+    fn go(&mut self, json: &'j Json, path: &str) {
+        if self.found.len() >= MAX_ITEMS || self.steps == 0 {
+            return;
+        }
+        self.steps -= 1;
+        let json = resolved(self.document, json);
+        let (key, rest) = path.split_at(until(path, ".["));
+        let after = rest.strip_prefix(".").unwrap_or(rest);
+        match json {
+            Json::List(_) => {
+                let path = if matches!(key, "0" | "*") { after } else { path };
+                for item in json.items() {
+                    self.go(item, path);
+                    if key == "0" {
+                        break;
+                    }
                 }
             }
-        }
-        Json::Object(members) if key == "*" => {
-            for (_, member) in members {
-                collect(document, member, after, found);
-            }
-        }
-        json if path.is_empty() => {
-            if !json.is_blank() {
-                found.push(json);
-            }
-        }
-        json => {
-            if let Some((condition, rest)) = path.strip_prefix("[").and_then(|path| path.split_once(']')) {
-                if holds(json, condition) {
-                    collect(document, json, rest.strip_prefix(".").unwrap_or(rest), found);
+            Json::Object(members) if key == "*" => {
+                for (_, member) in members {
+                    self.go(member, after);
                 }
-            } else {
-                collect(document, json.get(key), after, found);
             }
+            json if path.is_empty() => {
+                if !json.is_blank() {
+                    self.found.push(json);
+                }
+            }
+            json => match path.strip_prefix("[").and_then(|path| path.split_once(']')) {
+                Some((condition, rest)) if holds(json, condition) => {
+                    self.go(json, rest.strip_prefix(".").unwrap_or(rest));
+                }
+                Some(_) => {}
+                None => self.go(json.get(key), after),
+            },
         }
     }
 }
@@ -68,7 +85,7 @@ fn resolved<'j>(document: &'j Json, json: &'j Json) -> &'j Json {
     }
     let graph = document.get("@graph");
     let nodes = if graph.is_blank() { document } else { graph };
-    for node in nodes.items() {
+    for node in nodes.items().iter().take(MAX_NODES) {
         if node.get("@id").as_str() == id && !is_reference(node) {
             return node;
         }

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::json::Json;
+use super::json::{Json, MAX_ITEMS};
 use super::link::Base;
 use super::path::collect;
 use super::words::{escaped, first_link, has_markup, letters, plain, some, write_blocks};
@@ -16,6 +16,8 @@ use crate::model::{
     WebLink,
 };
 
+/// How many authors, topics or links of one kind are read.
+const MAX_NAMES: usize = 100;
 /// How many warnings are told.
 const MAX_WARNINGS: usize = 100;
 /// Where the beginning of a body is cut to be a headline, in bytes.
@@ -335,7 +337,7 @@ impl<'a> Reader<'a> {
                 let name = self.text_at(item, "byline name label webTitle text title org");
                 push_name(names, name, self.address(item, "link webUrl url URL"), item.text("language"));
             } else if is_parted && !self.is_native() {
-                for part in parts(item.as_str(), b',') {
+                for part in parts(item.as_str(), b',').take(MAX_ITEMS) {
                     push_name(names, plain(part), None, None);
                 }
             } else {
@@ -428,7 +430,7 @@ fn language(language: Text) -> Option<Text> {
 fn push_name(names: &mut Vec<Name>, name: Option<Text>, url: Option<WebLink>, language: Option<Text>) {
     let Some(name) = name else { return };
     // WordPress files under this what nobody has filed.
-    if &*name != "Uncategorized" && !names.iter().any(|other| other.name == name) {
+    if names.len() < MAX_NAMES && &*name != "Uncategorized" && !names.iter().any(|other| other.name == name) {
         names.push(Name { name, url, language });
     }
 }

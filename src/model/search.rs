@@ -13,12 +13,6 @@ pub(crate) fn until(text: &str, ends: &str) -> usize {
     text.bytes().position(|byte| ends.as_bytes().contains(&byte)).unwrap_or(text.len())
 }
 
-/// Where the first character stands that isn't one of the ASCII characters `skipped`.
-#[inline(never)]
-pub(crate) fn past(text: &str, skipped: &str) -> usize {
-    text.bytes().position(|byte| !skipped.as_bytes().contains(&byte)).unwrap_or(text.len())
-}
-
 /// What stands between the ASCII characters `separator` of a text.
 pub(crate) fn parts(text: &str, separator: u8) -> Parts<'_> {
     Parts { rest: Some(text), separator }

@@ -2,6 +2,7 @@
 
 use super::element::{Attribute, Element, element};
 use super::{Page, figure};
+use crate::digits::digits;
 use crate::model::{Block, Cell, Inline, Mark, Row, Table, Tongue};
 use crate::settings::Section;
 
@@ -21,7 +22,7 @@ fn view_block(page: &Page<'_>, block: &Block) -> Element {
         Block::Paragraph(run) => view_run(page, element("p"), run),
         Block::Subhead(level, run) => {
             // A body's highest subheads are h2 in most systems, and stand right below our headline.
-            let name = page.settings.heading_level.element(level.saturating_sub(1).max(1));
+            let name = page.heading(level.saturating_sub(1).max(1));
             view_run(page, element(name).and("class=subhead"), run)
         }
         Block::Preformatted(run) => view_run(page, element("pre tabindex=0"), run),
@@ -60,7 +61,10 @@ fn view_list(page: &Page<'_>, start: Option<i32>, items: &[Vec<Block>]) -> Eleme
     let list = match start {
         None => element("ul"),
         Some(1) => element("ol"),
-        Some(start) => element("ol").with(Attribute::Start, start.to_string().into()),
+        Some(start) => {
+            let sign = if start < 0 { "-" } else { "" };
+            element("ol").with(Attribute::Start, [sign, &digits(start.unsigned_abs())].concat().into())
+        }
     };
     items.iter().fold(list, |list, item| list.child(view_line(page, element("li"), item)))
 }

@@ -34,8 +34,8 @@ fn view_names(page: &Page<'_>) -> Option<Element> {
 fn opens_with(opening: &str, place: &str) -> bool {
     let Some((start, rest)) = opening.split_at_checked(place.len()) else { return false };
     let rest = &rest[..rest.floor_char_boundary(DATELINE_LENGTH)];
-    let has_dash =
-        rest.contains(['—', '–', ':']) || rest.as_bytes().windows(2).any(|pair| pair == b"--" || pair == b" -");
+    let has_dash = rest.chars().any(|character| matches!(character, '—' | '–' | ':'))
+        || rest.as_bytes().windows(2).any(|pair| pair == b"--" || pair == b" -");
     start.eq_ignore_ascii_case(place) && has_dash
 }
 

@@ -4,6 +4,7 @@
 use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, VList, VNode, VTag, VText};
 
+use crate::digits::digits;
 use crate::model::Text;
 
 macro_rules! attributes {
@@ -34,13 +35,15 @@ struct Parts {
     tag: VTag,
     values: Vec<Option<AttributeOrProperty>>,
     children: Vec<VNode>,
+    is_empty: bool,
 }
 
 /// Begins an element, named and given fixed attributes as in `input type=email required`.
 #[inline(never)]
 pub(super) fn element(spec: &'static str) -> Element {
     let (name, attributes) = spec.split_once(' ').unwrap_or((spec, ""));
-    let element = Element(Box::new(Parts { tag: VTag::new(name), values: Vec::new(), children: Vec::new() }));
+    let element =
+        Element(Box::new(Parts { tag: VTag::new(name), values: Vec::new(), children: Vec::new(), is_empty: true }));
     element.and(attributes)
 }
 
@@ -89,7 +92,7 @@ impl Element {
     /// Sets an attribute to a number.
     #[inline(never)]
     pub(super) fn with_number(self, attribute: Attribute, value: u32) -> Self {
-        self.with(attribute, value.to_string().into())
+        self.with(attribute, digits(value).into())
     }
 
     /// Names the element for `::part()`.
@@ -106,24 +109,33 @@ impl Element {
 
     /// Adds a child.
     #[inline(never)]
-    pub(crate) fn child(mut self, child: Element) -> Self {
-        self.0.children.push(child.html());
+    pub(crate) fn child(self, child: Element) -> Self {
+        self.node(child.html())
+    }
+
+    fn node(mut self, node: VNode) -> Self {
+        self.0.children.push(node);
+        self.0.is_empty = false;
         self
     }
 
-    /// Adds a child, if there is one.
+    /// Adds a child, if there is one, and else keeps its place.
+    ///
+    /// Yew tells children apart by their places, from the last to the first: where one came or went, those before it
+    /// would be made anew, and lose the focus.
     #[inline(never)]
-    pub(super) fn maybe(self, child: Option<Element>) -> Self {
+    pub(crate) fn maybe(mut self, child: Option<Element>) -> Self {
         match child {
-            Some(child) => self.child(child),
-            None => self,
+            Some(child) => return self.child(child),
+            None => self.0.children.push(VNode::default()),
         }
+        self
     }
 
     /// The element, unless nothing stands in it.
     #[inline(never)]
     pub(super) fn unless_empty(self) -> Option<Self> {
-        (!self.0.children.is_empty()).then_some(self)
+        (!self.0.is_empty).then_some(self)
     }
 
     /// Adds text of the article.
@@ -134,15 +146,14 @@ impl Element {
 
     /// Adds text.
     #[inline(never)]
-    pub(super) fn words(mut self, words: AttrValue) -> Self {
-        self.0.children.push(VText::new(words).into());
-        self
+    pub(super) fn words(self, words: AttrValue) -> Self {
+        self.node(VText::new(words).into())
     }
 
     /// The finished element.
     #[inline(never)]
     pub(crate) fn html(self) -> Html {
-        let Parts { mut tag, values, children } = *self.0;
+        let Parts { mut tag, values, children, .. } = *self.0;
         if !values.is_empty() {
             tag.set_attributes(Attributes::Dynamic { keys: NAMES, values: values.into() });
         }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::Page;
 use super::element::{Attribute, Element, element};
+use crate::digits::digits;
 use crate::model::{Image, SourceType};
 use crate::settings::{Section, Variant};
 use crate::wording::Label;
@@ -106,7 +107,7 @@ fn view_image(page: &Page<'_>, image: &Image, looks: Looks<'_>) -> Element {
     img = img.and(if looks.is_first { "fetchpriority=high" } else { "loading=lazy" }).and(looks.fixed);
     if let Some(srcset) = srcset(image) {
         let sizes = match looks.width {
-            Some(width) => (width.to_string() + "px").into(),
+            Some(width) => (digits(width) + "px").into(),
             None => AttrValue::Static("(min-width: 46em) 44em, 100vw"),
         };
         img = img.with(Attribute::Srcset, srcset.into()).with(Attribute::Sizes, sizes);
@@ -130,7 +131,7 @@ fn srcset(image: &Image) -> Option<String> {
         // A URL parser has encoded spaces; a comma at an address's end would part it from its width.
         if !url.href().ends_with(',') {
             let separator = if srcset.is_empty() { "" } else { ", " };
-            srcset += &[separator, url.href(), " ", &width.to_string(), "w"].concat();
+            srcset += &[separator, url.href(), " ", &digits(width), "w"].concat();
         }
     }
     (!image.sources.is_empty()).then_some(srcset)

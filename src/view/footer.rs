@@ -2,7 +2,7 @@
 
 use super::element::{Attribute, Element, element};
 use super::menu::view_links;
-use super::{Page, figure};
+use super::{Page, figure, unseen};
 use crate::model::{Contact, Image, LinkGroup, Publisher};
 use crate::settings::Section;
 use crate::wording::Label;
@@ -63,10 +63,10 @@ fn view_brand(page: &Page<'_>, publisher: &Publisher) -> Element {
 fn view_contacts(page: &Page<'_>, label: Label, contacts: &[Contact]) -> Option<Element> {
     let mut line = element("p class=contact").child(page.label(element("span"), label));
     for (at, contact) in contacts.iter().enumerate() {
-        let mut view = page.link_or_span(contact.link.as_ref()).and("dir=ltr").text(&contact.text);
-        if contact.text != contact.whole && contact.link.is_some() {
-            view = view.with_text(Attribute::AriaLabel, &contact.whole);
-        }
+        // Where only a number's end is shown, those who hear it get the beginning too.
+        let start = contact.whole.strip_suffix(&*contact.text).filter(|start| !start.is_empty());
+        let view = page.link_or_span(contact.link.as_ref()).and("dir=ltr");
+        let view = view.maybe(start.map(|start| unseen(start.to_owned()))).text(&contact.text);
         line = line.words(if at == 0 { " " } else { ", " }.into()).child(view);
     }
     (!contacts.is_empty()).then(|| line)

@@ -124,9 +124,15 @@ impl Page<'_> {
         element.with_text(Attribute::Lang, labels.language()).with_static(Attribute::Dir, labels.direction().name())
     }
 
+    /// The name of a heading `steps` levels below the headline; without a headline there is no gap where it would be.
+    fn heading(&self, steps: u8) -> &'static str {
+        let missing = u8::from(!self.shows(Section::Headline));
+        self.settings.heading_level.element(steps.saturating_sub(missing))
+    }
+
     /// A heading for what stands `steps` levels below the headline.
     fn title(&self, steps: u8, label: Label) -> Element {
-        self.label(element(self.settings.heading_level.element(steps)).and("class=title"), label)
+        self.label(element(self.heading(steps)).and("class=title"), label)
     }
 
     /// A button that the reader's ears (`reader.rs`) know by `act`.

@@ -18,11 +18,9 @@ pub(super) fn view_share(page: &Page<'_>) -> Option<Element> {
     if page.room.can_share {
         share = share.child(page.button("share", Label::ShareWith));
     }
-    share = share.child(page.button("print", Label::PrintStory));
-    if copied == Copied::Refused {
-        // The browser doesn't let us copy; the reader can.
-        share = share.child(view_code(url.href().to_string().into()));
-    }
+    // Where the browser doesn't let us copy, the reader can.
+    let refused = (copied == Copied::Refused).then(|| view_code(AttrValue::Rc(url.href().clone())));
+    share = share.child(page.button("print", Label::PrintStory)).maybe(refused);
     if let Some(snippet) = page.snippet {
         let code = if copied == Copied::Code { Label::Copied } else { Label::CopyCode };
         let embed = element("details")

@@ -2,7 +2,7 @@
 
 use super::element::{Attribute, Element, element};
 use super::rails::{item, view_rail, view_story};
-use super::{Page, figure, isolated};
+use super::{Page, figure, isolated, unseen};
 use crate::model::{List, Story, Text, WebLink};
 use crate::wording::Label;
 
@@ -20,8 +20,8 @@ pub(super) fn view_videos(page: &Page<'_>) -> Option<Element> {
             Some(url) if page.acts.films.contains(&at) => film.child(view_player(story, url)),
             Some(_) => {
                 let label = page.wording.labels.with(Label::Play, story.headline.text());
-                let button = super::button("play").with(Attribute::AriaLabel, label);
-                film.child(view_poster(page, button.and("class=poster"), story, duration))
+                let button = super::button("play").and("class=poster").child(unseen(label));
+                film.child(view_poster(page, button, story, duration))
             }
             None => film.child(view_poster(page, element("span class=poster"), story, duration)),
         };
@@ -50,7 +50,10 @@ fn view_player(story: &Story, url: &WebLink) -> Element {
 
 /// Whether a browser can play what is there; anything else is a page.
 fn is_film(url: &WebLink) -> bool {
-    let path = url.href().split(['?', '#']).next().unwrap_or_default();
-    let end = path.rsplit('.').next().unwrap_or_default();
-    ["mp4", "m4v", "webm", "ogv", "mov"].iter().any(|known| end.eq_ignore_ascii_case(known))
+    let href = url.href().as_bytes();
+    let length = href.iter().position(|byte| matches!(byte, b'?' | b'#')).unwrap_or(href.len());
+    let path = &href[..length];
+    let ends_in =
+        |end: &str| path.len() >= end.len() && path[path.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes());
+    [".mp4", ".m4v", ".webm", ".ogv", ".mov"].into_iter().any(ends_in)
 }

@@ -9,12 +9,18 @@ use wasm_bindgen::prelude::*;
 use super::labels::{Label, Labels};
 use super::plain::{Plain, utc_offset};
 use super::{Moment, Tongue, Zone};
+use crate::digits::digits;
 use crate::model::Timestamp;
 use crate::page::{bare, call, member};
 use crate::settings::TimeZone;
 
 /// The seconds of a minute, an hour and a day, and what they are called in `Intl`.
 const UNITS: [(f64, &str); 4] = [(86_400.0, "day"), (3_600.0, "hour"), (60.0, "minute"), (1.0, "second")];
+/// What is told of a moment: its day, its time, and its zone in letters or in words.
+const DAY: u32 = 1;
+const TIME: u32 = 2;
+const ZONE: u32 = 4;
+const ZONE_NAME: u32 = 8;
 /// From how many seconds on a moment is told by its date alone.
 const LONG_AGO: f64 = 7.0 * 86_400.0;
 
@@ -32,7 +38,7 @@ pub(crate) struct Intl<'a> {
 /// Whether the browser knows the zone called `name`.
 #[cfg(feature = "embed")]
 pub(crate) fn is_zone(name: &str) -> bool {
-    construct("DateTimeFormat", "en", &date_options(Some(name), "")).is_some()
+    construct("DateTimeFormat", "en", &date_options(Some(name), 0)).is_some()
 }
 
 /// Whether `tag` is a language tag that the browser can read.
@@ -61,8 +67,8 @@ impl<'a> Intl<'a> {
     }
 
     /// A moment by the clock of a zone, one with a name or the reader's own, with the fields asked for.
-    fn clock(&self, language: &str, milliseconds: i64, zone: Option<&str>, fields: &str) -> Option<Moment> {
-        let key = [zone.unwrap_or_default(), fields].concat();
+    fn clock(&self, language: &str, milliseconds: i64, zone: Option<&str>, fields: u32) -> Option<Moment> {
+        let key = [zone.unwrap_or_default(), &digits(fields)].concat();
         let format = self.made("DateTimeFormat", language, &key, &|| date_options(zone, fields));
         let parts = call(&format, "formatToParts", &[(milliseconds as f64).into()])?;
         let mut moment = Moment::default();
@@ -80,19 +86,20 @@ impl<'a> Intl<'a> {
     }
 
     /// A zone's name in a language, unless that is only its distance from UTC.
-    fn zone_name(&self, language: &str, milliseconds: i64, zone: Option<&str>, fields: &str) -> Option<String> {
+    fn zone_name(&self, language: &str, milliseconds: i64, zone: Option<&str>, fields: u32) -> Option<String> {
         let name = self.clock(language, milliseconds, zone, fields)?.zone?.short;
-        (!name.contains(['+', '-', '−'])).then_some(name)
+        let is_distance = name.chars().any(|sign| matches!(sign, '+' | '-' | '−'));
+        (!is_distance).then_some(name)
     }
 
     fn in_zone(&self, timestamp: &Timestamp, zone: Option<&str>) -> Option<Moment> {
         let milliseconds = timestamp.epoch_milliseconds()?;
-        let mut moment = self.clock(self.language, milliseconds, zone, "dtz")?;
+        let mut moment = self.clock(self.language, milliseconds, zone, DAY | TIME | ZONE)?;
         if let Some(printed) = &mut moment.zone {
             if let Some(name) = self.abbreviation(milliseconds, zone) {
                 printed.short = name;
             }
-            let long = self.zone_name(self.language, milliseconds, zone, "Z");
+            let long = self.zone_name(self.language, milliseconds, zone, ZONE_NAME);
             printed.long = long.filter(|long| *long != printed.short);
         }
         Some(moment)
@@ -103,12 +110,12 @@ impl<'a> Intl<'a> {
     /// `Intl` gives a zone's abbreviation only to the region in which it is common.
     fn abbreviation(&self, milliseconds: i64, zone: Option<&str>) -> Option<String> {
         const REGIONS: [&str; 6] = ["en-US", "en-IN", "en-AU", "en-NZ", "en-ZA", "en-CA"];
-        let name_in = |language| self.zone_name(language, milliseconds, zone, "z");
+        let name_in = |language| self.zone_name(language, milliseconds, zone, ZONE);
         let own = name_in(self.language);
         if own.is_some() || !self.language.starts_with("en-") {
             return own;
         }
-        REGIONS.into_iter().find_map(name_in)
+        REGIONS.iter().find_map(|region| name_in(region))
     }
 
     /// A moment by the publisher's clock; one that has no name is told as if it were UTC, which every browser knows.
@@ -118,9 +125,9 @@ impl<'a> Intl<'a> {
         }
         let offset = timestamp.offset_minutes();
         let fields = match offset {
-            Some(_) => "dtz",
-            None if timestamp.has_time() => "dt",
-            None => "d",
+            Some(_) => DAY | TIME | ZONE,
+            None if timestamp.has_time() => DAY | TIME,
+            None => DAY,
         };
         let mut moment = self.clock(self.language, timestamp.clock_milliseconds(), Some("UTC"), fields)?;
         moment.zone = offset.map(|offset| Zone { short: utc_offset(offset), long: None });
@@ -133,15 +140,16 @@ impl<'a> Intl<'a> {
         if theirs.text == asked.text && theirs.rest == asked.rest {
             return None;
         }
-        let day_in = |zone| self.clock(self.language, timestamp.epoch_milliseconds()?, zone, "d");
+        let day_in = |zone| self.clock(self.language, timestamp.epoch_milliseconds()?, zone, DAY);
         let is_same_day = self.publisher.is_some() && day_in(zone) == day_in(self.publisher);
         let time = if is_same_day {
-            self.clock(self.language, timestamp.epoch_milliseconds()?, self.publisher, "t")?.text
+            self.clock(self.language, timestamp.epoch_milliseconds()?, self.publisher, TIME)?.text
         } else {
             [&*theirs.text, &theirs.rest].concat()
         };
         let zone = theirs.zone.map_or_else(String::new, |zone| zone.short);
-        Some(self.labels.with(Label::PublisherTime, [&*time, " ", &zone].concat().trim_end()).to_string())
+        let theirs = [&*time, " ", &zone].concat();
+        Some(String::from(&*self.labels.with(Label::PublisherTime, theirs.trim_end())))
     }
 }
 
@@ -165,21 +173,21 @@ impl Tongue for Intl<'_> {
         if !(0.0..LONG_AGO).contains(&seconds) {
             return None;
         }
-        let (length, unit) = UNITS.into_iter().find(|(length, _)| seconds >= *length).unwrap_or((1.0, "second"));
+        let (length, unit) = UNITS.iter().find(|(length, _)| seconds >= *length).unwrap_or(&(1.0, "second"));
         // The seconds themselves pass too quickly to be told.
-        let count = if unit == "second" { 0.0 } else { -(seconds / length).floor() };
+        let count = if *unit == "second" { 0.0 } else { -(seconds / length).floor() };
         let format =
             self.made("RelativeTimeFormat", self.language, "", &|| bare(&[("numeric", JsValue::from_str("auto"))]));
-        call(&format, "format", &[count.into(), unit.into()])?.as_string()
+        call(&format, "format", &[count.into(), (*unit).into()])?.as_string()
     }
 
-    fn number(&self, number: u32, digits: u32) -> String {
-        let key = if digits > 1 { "2" } else { "" };
+    fn number(&self, number: u32, least: u32) -> String {
+        let key = if least > 1 { "2" } else { "" };
         let format = self.made("NumberFormat", self.language, key, &|| {
-            bare(&[("useGrouping", false.into()), ("minimumIntegerDigits", digits.into())])
+            bare(&[("useGrouping", false.into()), ("minimumIntegerDigits", least.into())])
         });
         let text = call(&format, "format", &[number.into()]).and_then(|text| text.as_string());
-        text.unwrap_or_else(|| Plain.number(number, digits))
+        text.unwrap_or_else(|| Plain.number(number, least))
     }
 
     fn is_one(&self, count: usize) -> bool {
@@ -189,22 +197,27 @@ impl Tongue for Intl<'_> {
     }
 }
 
-/// How a date is told: `d` its day, `t` its time, `z` and `Z` its zone in letters and in words.
-fn date_options(zone: Option<&str>, fields: &str) -> Object {
-    // A member that is undefined counts as absent.
-    let word = |is_set: bool, word: &str| if is_set { JsValue::from_str(word) } else { JsValue::UNDEFINED };
-    let (has_day, has_time) = (fields.contains('d'), fields.contains('t'));
-    let zone_style = if fields.contains('z') { "short" } else { "long" };
-    bare(&[
-        ("calendar", word(true, "gregory")),
-        ("year", word(has_day, "numeric")),
-        ("month", word(has_day, "short")),
-        ("day", word(has_day, "numeric")),
-        ("hour", word(has_time, "2-digit")),
-        ("minute", word(has_time, "2-digit")),
-        ("timeZoneName", word(fields.contains(['z', 'Z']), zone_style)),
-        ("timeZone", word(zone.is_some(), zone.unwrap_or_default())),
-    ])
+/// How a date is told: the fields of it that are wanted, by the clock of a zone.
+fn date_options(zone: Option<&str>, fields: u32) -> Object {
+    const OPTIONS: [(u32, &str, &str); 7] = [
+        (DAY, "year", "numeric"),
+        (DAY, "month", "short"),
+        (DAY, "day", "numeric"),
+        (TIME, "hour", "2-digit"),
+        (TIME, "minute", "2-digit"),
+        (ZONE, "timeZoneName", "short"),
+        (ZONE_NAME, "timeZoneName", "long"),
+    ];
+    let mut options = vec![("calendar", JsValue::from_str("gregory"))];
+    for (field, name, style) in OPTIONS {
+        if fields & field != 0 {
+            options.push((name, JsValue::from_str(style)));
+        }
+    }
+    if let Some(zone) = zone {
+        options.push(("timeZone", JsValue::from_str(zone)));
+    }
+    bare(&options)
 }
 
 fn construct(name: &str, language: &str, options: &Object) -> Option<JsValue> {

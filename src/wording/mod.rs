@@ -73,7 +73,7 @@ pub(crate) trait Tongue {
     /// `2 hours ago`, within a week; nothing where the zone isn't known.
     fn ago(&self, timestamp: &Timestamp) -> Option<String>;
     /// A number of at least so many digits.
-    fn number(&self, number: u32, digits: u32) -> String;
+    fn number(&self, number: u32, least: u32) -> String;
     /// Whether so many things are told of in the singular.
     fn is_one(&self, count: usize) -> bool;
 }
@@ -83,6 +83,18 @@ impl Wording {
     #[must_use]
     pub fn plain(article: &Article, beside: &Beside) -> Self {
         Self::new(article, beside, Rc::new(Labels::english()), &plain::Plain)
+    }
+
+    /// Labels alone, until the rest is found.
+    pub(crate) fn unsaid(labels: SharedLabels) -> Self {
+        Self {
+            labels,
+            created: None,
+            updated: None,
+            corrections: Vec::new(),
+            has_one_country: false,
+            lists: Default::default(),
+        }
     }
 
     /// The words around `article` and the stories beside it.

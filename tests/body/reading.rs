@@ -244,6 +244,7 @@ fn quotes_say_whose_they_are() {
 #[test]
 fn preformatted_text_keeps_its_space() {
     check("<pre>\n  a\n\tb <b>c</b>  \n</pre>d", "<pre>\n  a\n\tb <strong>c</strong></pre><p>d</p>");
+    check("<pre>a&#13;b</pre>", "<pre>\na\nb</pre>");
     check("<pre><code>a\r\n  b</code></pre>", "<pre>\n<code>a\n  b</code></pre>");
 }
 
@@ -255,6 +256,11 @@ fn languages_and_directions_are_kept() {
     check(
         "a <i lang=la>b</i> <span lang=zh-Hant dir=ltr>c</span> <span>d</span>",
         "<p>a <em><span lang=la>b</span></em> <span lang=zh-Hant dir=ltr>c</span> d</p>",
+    );
+    check(
+        "<i lang=fr>a<b dir=rtl>b<q lang=fr>c</i>d<b dir=rtl>e",
+        "<p><em><span lang=fr>a<strong><span dir=rtl>b<q><span lang=fr>c</span></q></span></strong></span></em>\
+         <strong><span dir=rtl>de</span></strong></p>",
     );
     check("<span lang=fr>a<span>b</span>c</span>d", "<p><span lang=fr>abc</span>d</p>");
     check("<p lang='x\" y' dir=up>a<b lang=''>b</b>", "<p>a<strong>b</strong></p>");

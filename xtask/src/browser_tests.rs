@@ -54,6 +54,7 @@ pub(crate) fn end_to_end_cargo(machine: &Machine, browsers: &Browsers) -> Result
     let mut cargo = command("cargo");
     cargo
         .env("DATELINE_DIST", project::dist()?)
+        .env("DATELINE_AXE", machine.tool("axe.min.js")?)
         .env("DATELINE_CHROMIUM", &browsers.chromium)
         .env("DATELINE_CHROMEDRIVER", &browsers.chromedriver)
         .env("DATELINE_FIREFOX", &browsers.firefox)

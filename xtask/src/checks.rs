@@ -61,6 +61,9 @@ pub(crate) fn docs() -> Result<()> {
 pub(crate) fn deny(machine: &Machine) -> Result<()> {
     let deny = || machine.command("cargo-deny");
     run(deny()?.args("--locked check --hide-inclusion-graph bans licenses sources".split(' ')))?;
+    // The command line has a list of its own: it brings TLS.
+    let cli = "--locked --manifest-path cli/Cargo.toml --config cli/deny.toml check --hide-inclusion-graph";
+    run(deny()?.args(cli.split(' ')).args(["bans", "licenses", "sources"]))?;
     match ask(deny()?.args(["fetch", "db"])) {
         Some(_) => run(deny()?.args("--locked check --disable-fetch advisories".split(' '))),
         None => {

@@ -7,7 +7,7 @@ pub(crate) struct Tool {
     pub(crate) package: &'static str,
     /// The version, or the name of the crate in Cargo.lock that it must equal.
     pub(crate) version: Version,
-    /// The program to look for.
+    /// The program, or the file of the package, to look for.
     pub(crate) program: &'static str,
     pub(crate) source: Source,
 }
@@ -28,6 +28,8 @@ pub(crate) enum Source {
         optimization: &'static str,
     },
     Npm,
+    /// A file of an npm package, for browsers rather than for Node.
+    NpmFile,
 }
 
 /// Turns the compiled wasm into wasm and glue, and runs tests in browsers.
@@ -71,3 +73,7 @@ pub(crate) const BINARYEN: Tool =
 /// Minifies the script.
 pub(crate) const ESBUILD: Tool =
     Tool { package: "esbuild", version: Version::Pinned("0.28.2"), program: "esbuild", source: Source::Npm };
+
+/// Judges whether everybody can use what is on a page; the end-to-end tests run it there.
+pub(crate) const AXE: Tool =
+    Tool { package: "axe-core", version: Version::Pinned("4.14.1"), program: "axe.min.js", source: Source::NpmFile };

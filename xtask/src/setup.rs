@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::browsers::Browsers;
-use crate::pins::{BINARYEN, CARGO_DENY, ESBUILD, GECKODRIVER, TRUNK, Tool, WASM_BINDGEN};
+use crate::pins::{AXE, BINARYEN, CARGO_DENY, ESBUILD, GECKODRIVER, TRUNK, Tool, WASM_BINDGEN};
 use crate::process::{command, path_with};
 use crate::toolchain::{Settings, Toolchain};
 use crate::tools;
@@ -35,7 +35,7 @@ impl Machine {
     /// Gets ready for everything, the gate included.
     pub(crate) fn for_everything() -> Result<(Self, Browsers)> {
         let browsers = Browsers::find()?;
-        let all = [&BINARYEN, &ESBUILD, &WASM_BINDGEN, &GECKODRIVER, &TRUNK, &CARGO_DENY];
+        let all = [&BINARYEN, &ESBUILD, &WASM_BINDGEN, &GECKODRIVER, &TRUNK, &CARGO_DENY, &AXE];
         let machine = Self::with(&all)?;
         linters::ensure(&machine.toolchain)?;
         Ok((machine, browsers))

@@ -20,6 +20,7 @@ impl Tool {
         let folder = match self.source {
             Source::Cargo { .. } => home.join("bin"),
             Source::Npm => home.join("node_modules/.bin"),
+            Source::NpmFile => home.join("node_modules").join(self.package),
         };
         if folder.join(self.program).exists() {
             return Ok(folder);
@@ -31,9 +32,9 @@ impl Tool {
         Ok(folder)
     }
 
-    /// Tells whether the tool is a script for Node.
+    /// Tells whether the tool is a script for Node, or comes by Node's own installer.
     pub(crate) fn needs_node(&self) -> bool {
-        matches!(self.source, Source::Npm)
+        matches!(self.source, Source::Npm | Source::NpmFile)
     }
 
     fn version(&self) -> Result<String> {
@@ -63,7 +64,7 @@ impl Tool {
                 cargo.arg(format!("{}@{version}", self.package));
                 cargo
             }
-            Source::Npm => {
+            Source::Npm | Source::NpmFile => {
                 if find("npm").is_none() {
                     apt::install(&["nodejs", "npm"])?;
                 }

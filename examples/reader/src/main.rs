@@ -16,20 +16,21 @@ fn main() {
 #[component]
 fn Reader() -> Html {
     let news = use_state(|| "On its way …".to_owned());
-    let onload = telling(&news, |loaded: Loaded| format!("Here is “{}”.", loaded.headline));
-    let onerror = telling(&news, |failed: Failed| format!("The {} is missing: {}.", failed.part, failed.message));
-    let onselect = telling(&news, |selected: Selected| {
-        // An app with pages of its own would show the story here; without this the link is followed.
-        selected.event.prevent_default();
-        format!("Number {} is “{}”.", selected.rank, selected.headline)
-    });
+    let onnews = {
+        let line = news.clone();
+        Callback::from(move |news| {
+            if let Some(words) = say(news) {
+                line.set(words);
+            }
+        })
+    };
     let note: Rc<Article> = use_memo((), |()| note());
     let compact = Settings { variant: Variant::Compact, ..Settings::default() };
     html! {
         <main>
             <h1>{ "Reader" }</h1>
             <p role="status">{ &*news }</p>
-            <DatelineArticle src="story.json" {onload} {onerror} {onselect}>
+            <DatelineArticle src="story.json" {onnews}>
                 <p>{ "What stands here is shown until the story comes, and again if it doesn’t." }</p>
             </DatelineArticle>
             <ArticleView article={note} settings={compact} />
@@ -37,10 +38,18 @@ fn Reader() -> Html {
     }
 }
 
-/// A callback that puts what it is told into the line of news.
-fn telling<T: 'static>(news: &UseStateHandle<String>, say: impl Fn(T) -> String + 'static) -> Callback<T> {
-    let news = news.clone();
-    Callback::from(move |told| news.set(say(told)))
+/// What the line of news says of what has happened.
+fn say(news: News) -> Option<String> {
+    match news {
+        News::Loaded(loaded) => Some(format!("Here is “{}”.", loaded.headline)),
+        News::Failed(failed) => Some(format!("The {} is missing: {}.", failed.part, failed.message)),
+        News::Selected(selected) => {
+            // An app with pages of its own would show the story here; without this the link is followed.
+            selected.event.prevent_default();
+            Some(format!("Number {} is “{}”.", selected.rank, selected.headline))
+        }
+        News::Started | News::Submitted(_) => None,
+    }
 }
 
 /// A story made by the app itself, as any data can be.

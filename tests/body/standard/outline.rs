@@ -62,13 +62,18 @@ fn collect(inlines: &[Inline], marks: &mut Vec<String>, pieces: &mut Vec<(Vec<St
             Inline::Text(words) => words.to_string(),
             Inline::Break => "\n".to_owned(),
             Inline::Marked(mark, inlines) => {
+                let outer = marks.clone();
+                if let Mark::Foreign(_) = mark {
+                    // Words have one language.
+                    marks.retain(|mark| !mark.starts_with("Tongue"));
+                }
                 marks.push(match mark {
                     Mark::Link(url) => format!("a {}", url.href()),
                     Mark::Foreign(tongue) => format!("{tongue:?}"),
                     mark => name(mark).to_owned(),
                 });
                 collect(inlines, marks, pieces);
-                marks.pop();
+                *marks = outer;
                 continue;
             }
         };

@@ -28,7 +28,7 @@ pub(super) fn read(html: &str) -> Vec<Block> {
 struct Around {
     marks: Vec<Mark>,
     /// The tongue of the passage.
-    tongue: Option<Tongue>,
+    passage: Option<Tongue>,
     is_preformatted: bool,
     /// Whether only pictures are seen.
     has_no_words: bool,
@@ -108,7 +108,7 @@ impl Flow {
         let name = name(node);
         let mut inner = Around { parent: name.clone(), ..around.clone() };
         let own = tongue(node);
-        let tongue = own.clone().filter(|own| around.tongue.as_ref() != Some(own));
+        let tongue = own.clone().filter(|own| around.passage.as_ref() != Some(own));
         match &*name {
             "script" | "style" | "title" | "noembed" | "noframes" | "textarea" | "xmp" | "plaintext" | "template"
             | "svg" | "math" | "applet" | "button" | "select" | "datalist" => {}
@@ -320,7 +320,7 @@ impl Flow {
 
     fn marked(&mut self, inner: &mut Around, tongue: Option<Tongue>) {
         self.end_run();
-        inner.marks.extend(tongue.filter(|own| inner.tongue.as_ref() != Some(own)).map(Mark::Foreign));
+        inner.marks.extend(tongue.map(Mark::Foreign));
     }
 
     /// An element whose paragraphs are something else.
@@ -347,7 +347,7 @@ impl Flow {
             fill(self, inner);
             return self.end_run();
         };
-        inner.tongue = Some(tongue.clone());
+        inner.passage = Some(tongue.clone());
         inner.is_preformatted = false;
         let mut passage = Self::default();
         fill(&mut passage, inner);

@@ -19,6 +19,9 @@ pub(crate) type Body = BoxBody<Bytes, io::Error>;
 /// How long a dripping server waits from one byte to the next.
 const DRIP: Duration = Duration::from_millis(100);
 
+/// The header by which a server lets pages of other origins read its answer.
+pub const ALLOWED: &str = "access-control-allow-origin";
+
 /// One answer to one request.
 #[derive(Clone, Debug)]
 pub struct Answer {
@@ -54,10 +57,7 @@ impl Answer {
             content: Content::Whole(body.into()),
             gate: None,
         };
-        answer
-            .header("content-type", mime)
-            .header("access-control-allow-origin", "*")
-            .header("cache-control", "no-store")
+        answer.header("content-type", mime).header(ALLOWED, "*").header("cache-control", "no-store")
     }
 
     /// A JSON document.
@@ -141,6 +141,11 @@ impl Answer {
     pub fn behind(mut self, gate: &Gate) -> Self {
         self.gate = Some(gate.clone());
         self
+    }
+
+    /// Whether pages of every origin may read it.
+    pub(crate) fn is_for_everybody(&self) -> bool {
+        self.headers.contains_key(ALLOWED)
     }
 
     /// Whether the connection must end with a reset.

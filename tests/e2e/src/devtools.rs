@@ -37,7 +37,7 @@ pub async fn set_screen(client: &Client, width: u32, height: u32) -> Result<(), 
     let screen = json!({
         "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
     });
-    send(client, "Emulation.setDeviceMetricsOverride", screen).await
+    send(client, "Emulation.setDeviceMetricsOverride", screen).await.map(drop)
 }
 
 /// Lets the reader prefer a scheme, and no motion.
@@ -49,11 +49,28 @@ pub async fn set_preferences(client: &Client, scheme: Scheme) -> Result<(), CmdE
         { "name": "prefers-color-scheme", "value": scheme.name() },
         { "name": "prefers-reduced-motion", "value": "reduce" },
     ] });
-    send(client, "Emulation.setEmulatedMedia", features).await
+    send(client, "Emulation.setEmulatedMedia", features).await.map(drop)
 }
 
-async fn send(client: &Client, method: &'static str, params: Value) -> Result<(), CmdError> {
-    client.issue_cmd(Command { method, params }).await.map(drop)
+/// Makes the screen the window's again.
+///
+/// # Errors
+/// What the driver says.
+pub async fn reset_screen(client: &Client) -> Result<(), CmdError> {
+    send(client, "Emulation.clearDeviceMetricsOverride", json!({})).await.map(drop)
+}
+
+/// All nodes of the page's accessibility tree.
+///
+/// # Errors
+/// What the driver says.
+pub async fn accessibility_tree(client: &Client) -> Result<Value, CmdError> {
+    let mut tree = send(client, "Accessibility.getFullAXTree", json!({})).await?;
+    Ok(tree["nodes"].take())
+}
+
+async fn send(client: &Client, method: &'static str, params: Value) -> Result<Value, CmdError> {
+    client.issue_cmd(Command { method, params }).await
 }
 
 /// One DevTools command.

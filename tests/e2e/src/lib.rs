@@ -7,6 +7,7 @@ pub mod browser;
 pub mod devtools;
 pub mod faults;
 pub mod fleet;
+pub mod gallery;
 pub mod page;
 pub mod press;
 pub mod site;

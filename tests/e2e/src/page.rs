@@ -72,6 +72,11 @@ impl Page {
     }
 }
 
+/// A page that isn't ours, with the recorder in it.
+pub fn with_recorder(markup: &str) -> String {
+    markup.replacen("<head>", &format!("<head><script>{RECORDER}</script>"), 1)
+}
+
 impl From<&str> for Page {
     fn from(body: &str) -> Self {
         Self::new(body)

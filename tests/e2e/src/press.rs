@@ -71,6 +71,70 @@ pub fn full_article(site: &Site) -> Value {
     })
 }
 
+/// A full article with everything that a publisher may put around it.
+pub fn newspaper(site: &Site) -> Value {
+    let mut article = full_article(site);
+    let page =
+        |path: &str| site.serve(Role::Publisher, path, Answer::html("<!doctype html><title>The publisher</title>"));
+    let hours_ago = |hours: i64| {
+        let seconds =
+            std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |time| time.as_secs());
+        let seconds = i64::try_from(seconds).unwrap_or_default() - hours * 3600;
+        timestamp(seconds)
+    };
+    let around = json!({
+        "opinion": [
+            { "kind": "opinion", "headline": "Leave the Lamps Lit", "url": page("/o/1") },
+            { "kind": "interview", "headline": "The Pilot Speaks", "url": page("/o/2") }
+        ],
+        "videos": [
+            { "headline": "The Ferry Turns", "url": site.url(Role::Stranger, "/turn.mp4"), "duration": 42,
+              "poster": { "url": site.serve(Role::Publisher, "/pictures/turn.svg", Answer::picture(640, 360)), "width": 640, "height": 360 } },
+            { "headline": "A Night on the Quay", "url": page("/v/night"), "duration": 3723 }
+        ],
+        "latest": [
+            { "headline": "Older News", "url": page("/l/1"), "created": hours_ago(5) },
+            { "headline": "Newer News", "url": page("/l/2"), "created": hours_ago(2) }
+        ],
+        "publisher": {
+            "name": "Straitwatch", "url": page("/"),
+            "email": "desk@straitwatch.example", "phones": ["+44-20-7946-0142", "+44-2079460813, 14, 15"],
+            "menu": [{ "label": "Ports", "url": page("/ports") }, { "label": "Tides", "url": page("/tides") }],
+            "social": [
+                { "network": "linkedin", "url": "https://example.com/li" }, { "network": "quora", "url": "https://example.com/qu" },
+                { "network": "youtube", "url": "https://example.com/yt" }, { "network": "rss", "url": "https://example.com/rss" },
+                { "network": "Gull Post", "url": "https://example.com/gp" }
+            ],
+            "feedback": { "url": page("/feedback") },
+            "newsletter": { "action": site.url(Role::Publisher, "/join"), "method": "post", "field": "mail", "consent": "One letter a week." },
+            "links": [
+                { "title": "Sectors", "items": [{ "label": "Shipping", "url": page("/shipping") }] },
+                { "title": "Editions", "items": [{ "label": "Deutsch", "url": page("/de"), "language": "de" }] }
+            ],
+            "legal": [{ "label": "Privacy Policy", "url": page("/privacy") }],
+            "copyright": "© Copyright 2025 Straitwatch"
+        }
+    });
+    if let (Value::Object(article), Value::Object(around)) = (&mut article, around) {
+        article.extend(around);
+    }
+    article
+}
+
+/// A moment in UTC as article JSON has it (Howard Hinnant’s `civil_from_days`).
+fn timestamp(seconds: i64) -> String {
+    let (days, second) = (seconds.div_euclid(86_400) + 719_468, seconds.rem_euclid(86_400));
+    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let (hour, minute) = (second / 3600, second / 60 % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{:02}Z", second % 60)
+}
+
 /// A full article in Arabic, set from right to left.
 pub fn arabic_article(site: &Site) -> Value {
     let mut article = full_article(site);

@@ -11,7 +11,10 @@ use std::{
     time::Duration,
 };
 
-use hyper::{Method, Request, Response, server::conn::http1, service::service_fn};
+use http_body_util::BodyExt;
+use hyper::{
+    Method, Request, Response, body::Incoming, http::request::Parts, server::conn::http1, service::service_fn,
+};
 use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use tokio::{
@@ -19,7 +22,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use crate::answer::{Answer, Body};
+use crate::answer::{ALLOWED, Answer, Body};
 
 /// Where the release stands on its origin: a folder with a version, as a CDN has it.
 pub const RELEASE: &str = "/dateline/0.1.0/";
@@ -55,6 +58,8 @@ pub struct Seen {
     pub path: String,
     /// All headers, names in lower case.
     pub headers: HashMap<String, String>,
+    /// What was sent along.
+    pub body: String,
 }
 
 /// Four servers that end when the last clone is dropped.
@@ -128,6 +133,18 @@ impl Site {
         self.serve(Role::Publisher, path, Answer::json(value))
     }
 
+    /// Serves every file of a folder, and of those in it, under a path.
+    pub fn serve_folder(&self, role: Role, path: &str, folder: &Path) {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = format!("{path}/{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                self.serve_folder(role, &path, &entry.path());
+            } else {
+                self.serve(role, &path, from_file(&entry.path()));
+            }
+        }
+    }
+
     /// All requests so far, but those for a `favicon.ico`.
     pub fn seen(&self) -> Vec<Seen> {
         lock(&self.0.desk.seen).clone()
@@ -183,11 +200,12 @@ async fn converse(stream: TcpStream, role: Role, desk: Arc<Desk>) {
         return;
     };
     let handle = Arc::new(handle);
-    let service = service_fn(move |request| {
-        let answer = desk.answer(role, &request);
-        let handle = Arc::clone(&handle);
+    let service = service_fn(move |request: Request<Incoming>| {
+        let (desk, handle) = (Arc::clone(&desk), Arc::clone(&handle));
         async move {
-            let answer = answer.await;
+            let (head, body) = request.into_parts();
+            let body = body.collect().await.map(|body| body.to_bytes()).unwrap_or_default();
+            let answer = desk.answer(role, &head, &body).await;
             if answer.is_reset() {
                 // With no time to linger, closing sends RST.
                 let _ = handle.set_zero_linger();
@@ -207,12 +225,13 @@ fn two_handles(stream: TcpStream) -> std::io::Result<(TcpStream, TcpStream)> {
 
 impl Desk {
     /// Records the request and looks up what is said to it.
-    fn answer<B>(&self, role: Role, request: &Request<B>) -> impl Future<Output = Answer> + use<B> {
-        let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    fn answer(&self, role: Role, head: &Parts, body: &[u8]) -> impl Future<Output = Answer> + use<> {
+        let path = head.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
         if path != "/favicon.ico" {
-            lock(&self.seen).push(seen(role, &path, request));
+            lock(&self.seen).push(seen(role, &path, head, body));
         }
-        let answer = if request.method() == Method::OPTIONS { Some(preflight()) } else { self.routed(role, &path) };
+        let answer =
+            if head.method == Method::OPTIONS { Some(self.preflight(role, &path)) } else { self.routed(role, &path) };
         let file = (role == Role::Dist)
             .then(|| without_query(&path).strip_prefix(RELEASE))
             .flatten()
@@ -224,6 +243,19 @@ impl Desk {
                 (None, None) => Answer::status(404),
             }
         }
+    }
+
+    /// Allows what was asked, unless the path allows nobody; that a question was needed at all is for the tests to find.
+    fn preflight(&self, role: Role, path: &str) -> Answer {
+        let routes = lock(&self.routes);
+        let route = routes.get(&(role, path.to_owned()));
+        if route.is_some_and(|route| !route.answers.iter().any(Answer::is_for_everybody)) {
+            return Answer::status(405).without_header(ALLOWED);
+        }
+        Answer::new("text/plain", "")
+            .with_status(204)
+            .header("access-control-allow-headers", "*")
+            .header("access-control-allow-methods", "*")
     }
 
     fn routed(&self, role: Role, path: &str) -> Option<Answer> {
@@ -260,20 +292,10 @@ pub fn from_file(file: &Path) -> Answer {
     }
 }
 
-fn seen<B>(role: Role, path: &str, request: &Request<B>) -> Seen {
-    let headers = request.headers().iter().map(|(name, value)| {
-        let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
-        (name.as_str().to_owned(), value)
-    });
-    Seen { role, method: request.method().to_string(), path: path.to_owned(), headers: headers.collect() }
-}
-
-/// Allows what was asked; that a question was needed at all is for the tests to find.
-fn preflight() -> Answer {
-    Answer::new("text/plain", "")
-        .with_status(204)
-        .header("access-control-allow-headers", "*")
-        .header("access-control-allow-methods", "*")
+fn seen(role: Role, path: &str, head: &Parts, body: &[u8]) -> Seen {
+    let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
+    let headers = head.headers.iter().map(|(name, value)| (name.as_str().to_owned(), text(value.as_bytes())));
+    Seen { role, method: head.method.to_string(), path: path.to_owned(), headers: headers.collect(), body: text(body) }
 }
 
 fn without_query(path: &str) -> &str {

@@ -17,6 +17,7 @@ use tokio::time::{Instant, sleep};
 use crate::{
     answer::Answer,
     browser::Engine,
+    devtools,
     page::{FALLBACK, Page, element, script_tag},
     site::{Role, Site},
 };
@@ -55,10 +56,16 @@ impl Stage {
     #[track_caller]
     pub fn open(&self, page: impl Into<Page>) -> impl Future<Output = ()> {
         let url = self.stand("/page.html", page.into());
+        self.visit(url)
+    }
+
+    /// Goes to an address, and waits until it is loaded.
+    #[track_caller]
+    pub fn visit(&self, url: String) -> impl Future<Output = ()> {
         let caller = Location::caller();
         async move {
             if let Err(error) = self.client.goto(&url).await {
-                panic!("cannot open the host page: {error} (at {caller})");
+                panic!("cannot open {url}: {error} (at {caller})");
             }
         }
     }
@@ -254,6 +261,32 @@ impl Stage {
         }
     }
 
+    /// Presses a letter while another key is held.
+    pub async fn press_with(&self, held: Key, letter: char) {
+        let held = char::from(held);
+        let keys = KeyActions::new("keyboard".into())
+            .then(KeyAction::Down { value: held })
+            .then(KeyAction::Down { value: letter })
+            .then(KeyAction::Up { value: letter })
+            .then(KeyAction::Up { value: held });
+        self.client.perform_actions(keys).await.expect("the driver presses keys");
+    }
+
+    /// Types words, wherever the focus is.
+    pub async fn write(&self, words: &str) {
+        for letter in words.chars() {
+            let keys = KeyActions::new("keyboard".into())
+                .then(KeyAction::Down { value: letter })
+                .then(KeyAction::Up { value: letter });
+            self.client.perform_actions(keys).await.expect("the driver types");
+        }
+    }
+
+    /// How many windows and tabs are open.
+    pub async fn windows(&self) -> usize {
+        self.client.windows().await.map_or(0, |windows| windows.len())
+    }
+
     /// Presses and releases a key, wherever the focus is.
     pub async fn press(&self, key: Key) {
         let key = char::from(key);
@@ -275,6 +308,22 @@ impl Stage {
             self.press(key).await;
         }
         panic!("pressed {key:?} a hundred times in vain for: {expression}");
+    }
+
+    /// Makes the screen that size, however small; Chromium only.
+    pub async fn set_screen(&self, width: u32, height: u32) {
+        devtools::set_screen(&self.client, width, height).await.expect("Chromium sets its screen");
+    }
+
+    /// Gives the window its screen back; Chromium only.
+    pub async fn reset_screen(&self) {
+        devtools::reset_screen(&self.client).await.expect("Chromium resets its screen");
+    }
+
+    /// The page as it is told to programs that read it aloud; Chromium only.
+    pub async fn accessibility_tree(&self) -> Vec<Value> {
+        let tree = devtools::accessibility_tree(&self.client).await.expect("Chromium tells its tree");
+        list(tree)
     }
 
     /// Where the page is.

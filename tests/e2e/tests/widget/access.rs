@@ -15,6 +15,8 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     scenario!(the_disclaimer_stands_wherever_the_picture_does),
     scenario!(a_made_picture_has_a_disclaimer_of_ours),
     scenario!(no_part_rule_hides_the_disclaimer),
+    scenario!(no_rule_covers_the_disclaimer),
+    scenario!(the_disclaimer_keeps_its_contrast),
     scenario!(the_disclaimer_is_in_the_pictures_name),
     scenario!(lists_and_pictures_have_names),
 ];
@@ -120,6 +122,61 @@ const READABLE: &str = "const host = d.widget().getBoundingClientRect();
         return alpha > 0.5 && !clipped && parseFloat(style.fontSize) >= 9 && parseFloat(style.textIndent) > -100
             && box.height > 8 && box.width > 40 && box.left >= host.left - 1 && box.right <= host.right + 1;
     });";
+
+async fn no_rule_covers_the_disclaimer(stage: Stage) {
+    let src = stage.site.publish("/a.json", &full_article(&stage.site));
+    let rules = [
+        "dateline-article::part(image) { position: fixed; inset: 0; width: 100%; height: 100%; z-index: 2147483647 }",
+        "dateline-article::part(image) { transform: scale(4); transform-origin: bottom }",
+        "dateline-article::part(image) { margin-bottom: -900px }",
+        "dateline-article::part(caption) { position: relative; top: -60px; background: red; z-index: 2147483647 }",
+        "dateline-article::part(body) { margin-top: -900px; background: white; position: relative; z-index: 99 }",
+        "dateline-article::part(article) { max-height: 40px; overflow: hidden }",
+        "dateline-article::part(article) { clip-path: inset(0 0 90% 0) }",
+        "dateline-article { --dateline-text: #fff; --dateline-muted: #fff; --dateline-background: #fff; --dateline-space: -900px }",
+        "dateline-article { --dateline-max-width: 40px; --dateline-radius: 900px }",
+    ];
+    let mut covered = Vec::new();
+    for rule in rules {
+        let body = element(&format!(r#"src="{src}" variant="full""#), FALLBACK) + &stage.tag("");
+        stage
+            .open(
+                Page::new(body).head(format!(
+                    "<style>{}</style>",
+                    rule.replace(';', " !important;").replace(" }", " !important }")
+                )),
+            )
+            .await;
+        stage.wait_for_article().await;
+        let is_on_top = "const words = d.part('disclaimer'); words.scrollIntoView({ block: 'center' });
+            const box = words.getBoundingClientRect();
+            return d.shown(words) && box.height > 8
+                && d.widget().shadowRoot.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2) === words;";
+        if stage.run(is_on_top).await != true {
+            covered.push(rule);
+        }
+    }
+    assert!(covered.is_empty(), "covered by {covered:#?}");
+}
+
+async fn the_disclaimer_keeps_its_contrast(stage: Stage) {
+    let src = stage.site.publish("/a.json", &full_article(&stage.site));
+    let style = "<style>dateline-article { --dateline-text: #888; --dateline-background: #888; --dateline-muted: #888 }
+        dateline-article::part(disclaimer) { color: #888 !important; background: #888 !important }</style>";
+    for theme in ["light", "dark"] {
+        let body = element(&format!(r#"src="{src}" theme="{theme}""#), FALLBACK) + &stage.tag("");
+        stage.open(Page::new(body).head(style)).await;
+        stage.wait_for_article().await;
+        let contrast = "const style = getComputedStyle(d.part('disclaimer'));
+            const luminance = (color) => color.match(/[0-9.]+/g).slice(0, 3).map((part) => part / 255)
+                .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+                .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
+            const [light, dark] = [style.color, style.backgroundColor].map(luminance).sort((a, b) => b - a);
+            return (light + 0.05) / (dark + 0.05);";
+        let contrast = stage.run(contrast).await.as_f64().unwrap_or_default();
+        assert!(contrast >= 4.5, "{theme}: {contrast}");
+    }
+}
 
 async fn the_disclaimer_is_in_the_pictures_name(stage: Stage) {
     stage.show(&full_article(&stage.site), "").await;

@@ -4,18 +4,23 @@
 
 mod embedding;
 mod article;
+mod around;
+mod languages;
 mod attributes;
 mod promises;
 mod events;
 mod fallback;
 mod lifecycle;
 mod sharing;
+mod sources;
 mod wasm;
 mod failing;
 mod privacy;
 mod strict;
 mod hostile;
+mod corpora;
 mod access;
+mod gallery;
 
 use std::{
     panic::{self, AssertUnwindSafe},
@@ -87,18 +92,23 @@ fn scenarios() -> impl Iterator<Item = &'static Scenario> {
     [
         embedding::SCENARIOS,
         article::SCENARIOS,
+        around::SCENARIOS,
+        languages::SCENARIOS,
         attributes::SCENARIOS,
         promises::SCENARIOS,
         events::SCENARIOS,
         fallback::SCENARIOS,
         lifecycle::SCENARIOS,
         sharing::SCENARIOS,
+        sources::SCENARIOS,
         wasm::SCENARIOS,
         failing::SCENARIOS,
         privacy::SCENARIOS,
         strict::SCENARIOS,
         hostile::SCENARIOS,
+        corpora::SCENARIOS,
         access::SCENARIOS,
+        gallery::SCENARIOS,
     ]
     .into_iter()
     .flatten()

@@ -19,7 +19,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
 ];
 
 /// The policy of the contract, word for word.
-fn strict_policy(stage: &Stage) -> String {
+pub(crate) fn strict_policy(stage: &Stage) -> String {
     let (publisher, dist) = (stage.site.origin(Role::Publisher), stage.site.origin(Role::Dist));
     format!(
         "default-src 'none'; script-src 'nonce-{NONCE}' 'wasm-unsafe-eval'; style-src 'none'; \

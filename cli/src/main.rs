@@ -1,0 +1,92 @@
+//! The command line: what Dateline makes of article JSON, told where there is no browser.
+
+mod check;
+mod convert;
+mod html;
+mod input;
+mod lint;
+mod native;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+/// Reads articles of any format as Dateline does: checks, converts and describes them.
+#[derive(Parser)]
+#[command(name = "dateline", version, arg_required_else_help = true, after_help = EXAMPLES)]
+struct Arguments {
+    /// When to use colors.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Says what a reader will see of each article, and what is untidy about it.
+    #[command(after_help = check::EXAMPLES)]
+    Check(check::Arguments),
+    /// Writes articles of any format as Dateline's own.
+    #[command(after_help = convert::EXAMPLES)]
+    Convert(convert::Arguments),
+    /// Prints the JSON Schema of Dateline's own format.
+    Schema,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline check article.json
+  dateline check https://publisher.example/wp-json/wp/v2/posts/60?_embed
+  dateline convert feed.json > article.json
+  dateline schema > dateline-1.schema.json";
+
+/// What the command came to, as an exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// All is well.
+    Clean = 0,
+    /// There are warnings, and they were to count.
+    Untidy = 1,
+    /// Something can't be read or written.
+    Unreadable = 2,
+}
+
+fn main() -> ExitCode {
+    // Colors are decided before help or an error is printed.
+    let wants = std::env::args().skip_while(|argument| argument != "--color").nth(1);
+    let color = match wants.as_deref() {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    };
+    let matches = Arguments::command().color(color).get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    match arguments.color {
+        ColorChoice::Always => anstream::ColorChoice::Always,
+        ColorChoice::Never => anstream::ColorChoice::Never,
+        ColorChoice::Auto => anstream::ColorChoice::Auto,
+    }
+    .write_global();
+    let outcome = match arguments.command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Convert(arguments) => convert::run(&arguments),
+        Command::Schema => native::print_schema(),
+    };
+    outcome.unwrap_or_else(broken_pipe).into()
+}
+
+/// Whoever reads what we print may stop when they have seen enough.
+fn broken_pipe(error: std::io::Error) -> Outcome {
+    if error.kind() != std::io::ErrorKind::BrokenPipe {
+        anstream::eprintln!("dateline: {error}");
+    }
+    Outcome::Unreadable
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(outcome as u8)
+    }
+}
