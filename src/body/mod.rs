@@ -9,7 +9,6 @@ mod elements;
 mod entities;
 mod frame;
 mod picture;
-mod plain;
 mod run;
 #[cfg(test)]
 mod steps;
@@ -50,15 +49,6 @@ pub(crate) struct Body {
     pub(crate) is_cut: bool,
 }
 
-impl Body {
-    /// Adds another body.
-    pub(crate) fn append(&mut self, mut other: Self) {
-        self.blocks.append(&mut other.blocks);
-        self.dropped_characters += other.dropped_characters;
-        self.is_cut |= other.is_cut;
-    }
-}
-
 /// Turns `html` into blocks; `link` makes an address absolute and checks it.
 #[inline(never)]
 pub(crate) fn read(html: &str, link: Link<'_>) -> Body {
@@ -68,12 +58,6 @@ pub(crate) fn read(html: &str, link: Link<'_>) -> Body {
 /// Text, an address for example, with HTML's character references resolved as in an attribute.
 pub(crate) fn resolve(text: &str) -> String {
     entities::resolve(text, true)
-}
-
-/// Turns plain text into paragraphs, which end at blank lines.
-#[inline(never)]
-pub(crate) fn read_plain(text: &str) -> Body {
-    plain::read(text)
 }
 
 /// Counts work in tests, and is nothing elsewhere.

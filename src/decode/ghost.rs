@@ -7,18 +7,18 @@ use super::{Format, Table};
 pub(super) const TABLE: Table = Table {
     format: Format::Ghost,
     fields: "\
-        root posts posts.0[slug][uuid] posts.0[slug].published_at
-        root pages pages.0[slug][uuid]
-        root . [uuid][slug][html]
-        headline title
-        summary custom_excerpt excerpt
-        url canonical_url url
-        byline authors primary_author
-        created published_at
-        updated updated_at
-        status status
-        image feature_image
-        tags tags[visibility=public] tags[!visibility]
+        root posts posts.0[slug][uuid] posts.0[slug].published_at\n\
+        root pages pages.0[slug][uuid]\n\
+        root . [uuid][slug][html]\n\
+        headline title\n\
+        summary custom_excerpt excerpt\n\
+        url canonical_url url\n\
+        byline authors primary_author\n\
+        created published_at\n\
+        updated updated_at\n\
+        status status\n\
+        image feature_image\n\
+        tags tags[visibility=public] tags[!visibility]\n\
         body html",
     others: "",
 };

@@ -5,22 +5,22 @@ use super::{Format, Table};
 pub(super) const TABLE: Table = Table {
     format: Format::Guardian,
     fields: "\
-        root response.content response.content.webTitle
-        root response.results response.results
-        root . [webTitle][webPublicationDate]
-        headline fields.headline webTitle
-        summary fields.standfirst fields.trailText
-        url webUrl
-        language fields.lang
-        byline fields.byline tags[type=contributor]
-        created webPublicationDate fields.firstPublicationDate
-        updated fields.lastModified blocks.body.lastModifiedDate
-        status isExpired
+        root response.content response.content.webTitle\n\
+        root response.results response.results\n\
+        root . [webTitle][webPublicationDate]\n\
+        headline fields.headline webTitle\n\
+        summary fields.standfirst fields.trailText\n\
+        url webUrl\n\
+        language fields.lang\n\
+        byline fields.byline tags[type=contributor]\n\
+        created webPublicationDate fields.firstPublicationDate\n\
+        updated fields.lastModified blocks.body.lastModifiedDate\n\
+        status isExpired\n\
         image elements[relation=main][type=image] fields.main blocks.main.bodyHtml fields.secureThumbnail \
-            fields.thumbnail
-        tags tags[type=keyword]
-        body fields.body blocks.body.bodyHtml
-        trending ^response.mostViewed
+            fields.thumbnail\n\
+        tags tags[type=keyword]\n\
+        body fields.body blocks.body.bodyHtml\n\
+        trending ^response.mostViewed\n\
         latest ^response.relatedContent ^response.storyPackage ^response.leadContent",
     others: "",
 };

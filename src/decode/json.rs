@@ -10,6 +10,8 @@ use crate::model::search::whole;
 
 /// How deep arrays and objects may stand in each other.
 const MAX_DEPTH: u32 = 64;
+/// How many items of an array are read.
+pub(super) const MAX_ITEMS: usize = 1_000;
 
 /// Any JSON value.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,12 +128,12 @@ impl Json {
         }
     }
 
-    /// The items of an array; a single value counts as an array of one, an absent one as empty.
+    /// The items of an array, the first 1,000; a single value counts as an array of one, an absent one as empty.
     #[must_use]
     pub fn items(&self) -> &[Json] {
         match self {
             Self::Null => &[],
-            Self::List(items) => items,
+            Self::List(items) => &items[..items.len().min(MAX_ITEMS)],
             single => std::slice::from_ref(single),
         }
     }

@@ -7,17 +7,17 @@ use super::{Format, Table};
 pub(super) const TABLE: Table = Table {
     format: Format::JsonFeed,
     fields: "\
-        root items [version=jsonfeed.org/version/]
-        headline title summary
-        summary summary
-        url url
-        language language ^language
-        byline authors author ^authors ^author
-        created date_published
-        updated date_modified
-        image image banner_image
-        tags tags
-        body content_html content_text
+        root items [version=jsonfeed.org/version/]\n\
+        headline title summary\n\
+        summary summary\n\
+        url url\n\
+        language language ^language\n\
+        byline authors author ^authors ^author\n\
+        created date_published\n\
+        updated date_modified\n\
+        image image banner_image\n\
+        tags tags\n\
+        body content_html content_text\n\
         publisher ^",
     others: "",
 };

@@ -8,26 +8,26 @@ use super::{Format, Table};
 pub(super) const TABLE: Table = Table {
     format: Format::JsonLd,
     fields: "\
-        root @graph @graph
-        root itemListElement [@type=ItemList]
-        root . [@type] [@context=schema.org]
-        entry [@type=Article] [@type=Posting] [@type=Report] item[@type=Article] [@type=ListItem]
-        headline headline name
-        summary description alternativeHeadline isPartOf[@type=WebPage].description
-        url url mainEntityOfPage.@id mainEntityOfPage.url mainEntityOfPage @id
-        language inLanguage.alternateName inLanguage
-        byline author creator
-        place dateline locationCreated
-        created datePublished dateCreated
-        updated dateModified
-        expires expires
-        image image thumbnailUrl
-        countries contentLocation[@type=Country] contentLocation.address.addressCountry
-        tags keywords articleSection
-        body articleBody liveBlogUpdate.articleBody
-        credit creditText
-        rights copyrightNotice
-        corrections correction
+        root @graph @graph\n\
+        root itemListElement [@type=ItemList]\n\
+        root . [@type] [@context=schema.org]\n\
+        entry [@type=Article] [@type=Posting] [@type=Report] item[@type=Article] [@type=ListItem]\n\
+        headline headline name\n\
+        summary description alternativeHeadline isPartOf[@type=WebPage].description\n\
+        url url mainEntityOfPage.@id mainEntityOfPage.url mainEntityOfPage @id\n\
+        language inLanguage.alternateName inLanguage\n\
+        byline author creator\n\
+        place dateline locationCreated\n\
+        created datePublished dateCreated\n\
+        updated dateModified\n\
+        expires expires\n\
+        image image thumbnailUrl\n\
+        countries contentLocation[@type=Country] contentLocation.address.addressCountry\n\
+        tags keywords articleSection\n\
+        body articleBody liveBlogUpdate.articleBody\n\
+        credit creditText\n\
+        rights copyrightNotice\n\
+        corrections correction\n\
         publisher publisher",
     others: "",
 };

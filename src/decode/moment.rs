@@ -1,7 +1,7 @@
 //! Dates and times as publishers write them.
 
 use crate::model::Timestamp;
-use crate::model::search::{find, is_listed};
+use crate::model::search::{find, is_listed, parts};
 
 /// Reads `2025-02-28T18:22:00+05:30` and its untidy kin: a space for the `T`, no seconds, fractions,
 /// `+0530`, no zone, a date alone; and `Fri Apr 28 19:20:36 CEST 2023`.
@@ -43,8 +43,8 @@ fn numeric(text: &str) -> Option<Timestamp> {
 /// Reads a date with the month's name, its parts in any order: what Java and HTTP write.
 fn spelled(text: &str) -> Option<Timestamp> {
     let (mut year, mut month, mut day, mut time, mut offset) = (0, 0, 0, None, None);
-    for word in text.split(' ') {
-        let mut rest = Digits(word.strip_suffix(',').unwrap_or(word));
+    for word in parts(text, b' ') {
+        let mut rest = Digits(word.strip_suffix(",").unwrap_or(word));
         let length = rest.0.len();
         let Some(first) = rest.0.bytes().next() else { continue };
         match (first, length) {

@@ -1,7 +1,7 @@
 //! Our own article format, `dateline/1`: what no other format claims and has a headline.
 
 use super::json::Json;
-use super::reader::{MAX_ITEMS, Reader};
+use super::reader::Reader;
 use super::{Format, Table, contact};
 use crate::model::search::position;
 use crate::model::{Contact, Feedback, Image, LinkGroup, Newsletter, Publisher, Social, StoryKind, Text, WebLink};
@@ -9,7 +9,7 @@ use crate::model::{Contact, Feedback, Image, LinkGroup, Newsletter, Publisher, S
 pub(super) const TABLE: Table = Table {
     format: Format::Native,
     fields: "\
-        root . [headline]
+        root . [headline]\n\
         root items items[headline]",
     others: "",
 };
@@ -51,7 +51,7 @@ pub(super) fn publisher<'a>(
 
 fn social<'a>(json: &'a Json, reader: &Reader<'a>) -> Vec<Social> {
     let mut social = Vec::new();
-    for item in json.items().iter().take(MAX_ITEMS) {
+    for item in json.items() {
         if let (Some(network), Some(url)) = (item.text("network"), reader.address(item, "url")) {
             social.push(Social { network, url });
         }
@@ -61,7 +61,7 @@ fn social<'a>(json: &'a Json, reader: &Reader<'a>) -> Vec<Social> {
 
 fn links<'a>(json: &'a Json, reader: &Reader<'a>) -> Vec<LinkGroup> {
     let mut links = Vec::new();
-    for group in json.items().iter().take(MAX_ITEMS) {
+    for group in json.items() {
         let items = reader.names(group, "items");
         if let Some(title) = group.text("title").filter(|_| !items.is_empty()) {
             links.push(LinkGroup { title, items });
@@ -72,7 +72,7 @@ fn links<'a>(json: &'a Json, reader: &Reader<'a>) -> Vec<LinkGroup> {
 
 fn phones(json: &Json) -> Vec<Contact> {
     let mut phones = Vec::new();
-    for item in json.items().iter().take(MAX_ITEMS) {
+    for item in json.items() {
         contact::add_phones(item.as_str(), &mut phones);
     }
     phones

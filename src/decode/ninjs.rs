@@ -8,26 +8,26 @@ use super::{Format, Table};
 pub(super) const TABLE: Table = Table {
     format: Format::Ninjs,
     fields: "\
-        root item item.0[uri] item.0[guid]
+        root item item.0[uri] item.0[guid]\n\
         root . [uri].versioncreated [uri].versionCreated [uri].firstcreated [uri].headline [uri].headlines \
-            [uri].body_html [uri].bodies [guid].versioncreated [guid].firstcreated [guid].headline
-        headline headline headline_main headlines[role=main] headlines title
-        summary description_text description_html description_main descriptions
-        url uri guid
-        language language
-        byline byline by authors
-        place located
-        created firstpublished firstcreated firstCreated contentcreated contentCreated
-        updated versioncreated versionCreated
-        embargoed embargoed
-        status pubstatus pubStatus
+            [uri].body_html [uri].bodies [guid].versioncreated [guid].firstcreated [guid].headline\n\
+        headline headline headline_main headlines[role=main] headlines title\n\
+        summary description_text description_html description_main descriptions\n\
+        url uri guid\n\
+        language language\n\
+        byline byline by authors\n\
+        place located\n\
+        created firstpublished firstcreated firstCreated contentcreated contentCreated\n\
+        updated versioncreated versionCreated\n\
+        embargoed embargoed\n\
+        status pubstatus pubStatus\n\
         image associations.featuremedia[type=picture] associations.*[type=picture] associations[type=picture] \
-            [type=picture]
-        countries place[scheme=iso3166] places[uri=iso3166] places[scheme=iso3166]
-        tags subject subjects keywords
+            [type=picture]\n\
+        countries place[scheme=iso3166] places[uri=iso3166] places[scheme=iso3166]\n\
+        tags subject subjects keywords\n\
         body body_html body_xhtml body_richtext bodies[contenttype=html] bodies[contentType=html] bodies[role=html] \
-            bodies[contenttype=plain] bodies[contentType=plain] body_text body_main
-        credit source copyrightholder copyrightHolder
+            bodies[contenttype=plain] bodies[contentType=plain] body_text body_main\n\
+        credit source copyrightholder copyrightHolder\n\
         rights copyrightnotice copyrightNotice usageterms usageTerms",
     others: "",
 };
@@ -35,14 +35,14 @@ pub(super) const TABLE: Table = Table {
 pub(super) const AP: Table = Table {
     format: Format::Ap,
     fields: "\
-        root data.item data.item.altids
-        root data.items data.items.item
-        entry item [altids]
-        url
-        byline bylines
-        place datelinelocation.city
-        countries
-        tags subject[rels=direct]
+        root data.item data.item.altids\n\
+        root data.items data.items.item\n\
+        entry item [altids]\n\
+        url\n\
+        byline bylines\n\
+        place datelinelocation.city\n\
+        countries\n\
+        tags subject[rels=direct]\n\
         credit provider",
     others: TABLE.fields,
 };

@@ -7,11 +7,11 @@ use super::{Format, Table};
 pub(super) const TABLE: Table = Table {
     format: Format::Oembed,
     fields: "\
-        root . [version=1.0][type=rich] [version=1.0][type=link] [version=1.0][type=video] [version=1.0][type=photo]
-        headline title
-        url html
-        byline author_name
-        image thumbnail_url
+        root . [version=1.0][type=rich] [version=1.0][type=link] [version=1.0][type=video] [version=1.0][type=photo]\n\
+        headline title\n\
+        url html\n\
+        byline author_name\n\
+        image thumbnail_url\n\
         publisher ^",
     others: "",
 };

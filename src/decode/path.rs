@@ -7,8 +7,7 @@
 //! word in it, or in one of its words.
 //! Keys and conditions go for every item of an array, and for what a JSON-LD reference refers to.
 
-use super::json::Json;
-use super::reader::MAX_ITEMS;
+use super::json::{Json, MAX_ITEMS};
 use crate::model::search::{find, until};
 
 /// How many nodes of a graph are looked at for what a reference refers to.
@@ -36,22 +35,30 @@ impl<'j> Search<'j, '_> {
         self.steps -= 1;
         let json = resolved(self.document, json);
         let (key, rest) = path.split_at(until(path, ".["));
-        let after = rest.strip_prefix('.').unwrap_or(rest);
+        let after = rest.strip_prefix(".").unwrap_or(rest);
         match json {
-            Json::List(items) if key == "0" => items.iter().take(1).for_each(|item| self.go(item, after)),
-            Json::List(items) => {
-                let path = if key == "*" { after } else { path };
-                items.iter().take(MAX_ITEMS).for_each(|item| self.go(item, path));
+            Json::List(_) => {
+                let path = if matches!(key, "0" | "*") { after } else { path };
+                for item in json.items() {
+                    self.go(item, path);
+                    if key == "0" {
+                        break;
+                    }
+                }
             }
-            Json::Object(members) if key == "*" => members.iter().for_each(|(_, member)| self.go(member, after)),
+            Json::Object(members) if key == "*" => {
+                for (_, member) in members {
+                    self.go(member, after);
+                }
+            }
             json if path.is_empty() => {
                 if !json.is_blank() {
                     self.found.push(json);
                 }
             }
-            json => match path.strip_prefix('[').and_then(|path| path.split_once(']')) {
+            json => match path.strip_prefix("[").and_then(|path| path.split_once(']')) {
                 Some((condition, rest)) if holds(json, condition) => {
-                    self.go(json, rest.strip_prefix('.').unwrap_or(rest));
+                    self.go(json, rest.strip_prefix(".").unwrap_or(rest));
                 }
                 Some(_) => {}
                 None => self.go(json.get(key), after),
@@ -61,7 +68,7 @@ impl<'j> Search<'j, '_> {
 }
 
 fn holds(json: &Json, condition: &str) -> bool {
-    if let Some(key) = condition.strip_prefix('!') {
+    if let Some(key) = condition.strip_prefix("!") {
         return json.get(key).is_blank();
     }
     match condition.split_once('=') {

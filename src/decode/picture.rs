@@ -24,14 +24,15 @@ const CREDITS: &str = "credit creditText creditline byline by typeData.credit au
     copyrightholder copyrightHolder photographer author";
 
 /// A file of a picture.
-struct File {
+struct File<'a> {
+    json: &'a Json,
     url: WebLink,
     /// Width and height in pixels; 0 where they aren't told.
     width: u32,
     height: u32,
 }
 
-impl File {
+impl File<'_> {
     /// Whether this file serves better as the picture's own than `other` does.
     fn is_better_than(&self, other: &Self) -> bool {
         let is_wide = self.width > MAIN_WIDTH;
@@ -53,7 +54,7 @@ impl<'a> Reader<'a> {
         let (path, found) = self.all(json, paths);
         for picture in found {
             if has_markup(picture.as_str()) && !self.is_native() {
-                return first_picture(self.html(picture.as_str()).blocks);
+                return first_picture(&self.html(picture.as_str()).blocks);
             }
             // Ghost's words stand beside the picture.
             let image = self.picture(path, picture, if path == "feature_image" { json } else { picture });
@@ -66,38 +67,38 @@ impl<'a> Reader<'a> {
 
     /// A picture in the best of its files, with the others as its sources.
     fn picture(&mut self, path: &str, json: &'a Json, words: &'a Json) -> Option<Image> {
-        let mut best: Option<(File, &Json)> = None;
-        let mut files = vec![json];
-        if !self.is_native() {
-            files.append(&mut self.all(json, FILES).1);
-        }
-        for json in &files {
-            if let Some(file) = self.file(path, json)
-                && best.as_ref().is_none_or(|(best, _)| file.is_better_than(best))
-            {
-                best = Some((file, json));
+        let is_native = self.is_native();
+        let mut found = vec![json];
+        found.append(&mut self.all(json, if is_native { "sources" } else { FILES }).1);
+        let mut files = Vec::new();
+        for json in found {
+            match self.file(path, json) {
+                Some(file) => files.push(file),
+                None if is_native && files.is_empty() => return None,
+                None => {}
             }
         }
-        let (best, file) = best?;
+        let mut best = files.first()?;
         let mut sources: Vec<Source> = Vec::new();
-        if self.is_native() {
-            files = self.all(json, "sources").1;
-        }
-        for json in files {
-            let Some(file) = self.file(path, json) else { continue };
-            let is_fit =
-                self.is_native() || (file.width <= MAX_WIDTH && file.width != best.width && file.is_like(&best));
-            if file.width > 0 && is_fit && !sources.iter().any(|source| source.width == file.width) {
-                sources.push(Source { url: file.url, width: file.width });
+        for file in &files {
+            if !is_native && file.is_better_than(best) {
+                best = file;
             }
         }
+        for file in &files[usize::from(is_native)..] {
+            let is_fit = is_native || (file.width <= MAX_WIDTH && file.width != best.width && file.is_like(best));
+            if file.width > 0 && is_fit && !sources.iter().any(|source| source.width == file.width) {
+                sources.push(Source { url: file.url.clone(), width: file.width });
+            }
+        }
+        let file = best.json;
         let credit = self.said(words, file, CREDITS);
         let mut caption = self.said(words, file, CAPTIONS);
         if let (Some(credit), false) = (&credit, self.is_native()) {
             caption = caption.and_then(|caption| without_credit(caption, credit));
         }
         Some(Image {
-            url: best.url,
+            url: best.url.clone(),
             alt: self.said(words, file, "alt alt_text typeData.altText feature_image_alt"),
             caption,
             credit,
@@ -114,7 +115,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline(never)]
-    fn file(&mut self, path: &str, json: &'a Json) -> Option<File> {
+    fn file(&mut self, path: &str, json: &'a Json) -> Option<File<'a>> {
         let raw = if json.is_object() { self.one(json, ADDRESSES).1.as_str() } else { json.as_str() }.trim();
         if raw.is_empty() {
             return None;
@@ -134,7 +135,7 @@ impl<'a> Reader<'a> {
             if side > MAX_SIDE { 0 } else { side }
         };
         let width = side("width typeData.width media_details.width");
-        Some(File { url, width, height: side("height typeData.height media_details.height") })
+        Some(File { json, url, width, height: side("height typeData.height media_details.height") })
     }
 
     fn source_type(&mut self, json: &'a Json) -> Option<SourceType> {

@@ -3,21 +3,19 @@
 
 use std::rc::Rc;
 
-use super::json::Json;
+use super::json::{Json, MAX_ITEMS};
 use super::link::Base;
 use super::path::collect;
 use super::words::{escaped, first_link, has_markup, letters, plain, some, write_blocks};
 use super::{Fault, Format, Table, Warning, ans, moment, native};
 use crate::body::{self, Body};
 use crate::digits::digits;
-use crate::model::search::{find, is_listed, start, until};
+use crate::model::search::{find, is_listed, parts, start, until};
 use crate::model::{
     Article, Block, Correction, Direction, Headline, List, Name, Publisher, Status, Story, StoryList, Text, Timestamp,
     WebLink,
 };
 
-/// How many entries of any list are read.
-pub(super) const MAX_ITEMS: usize = 1_000;
 /// How many authors, topics or links of one kind are read.
 const MAX_NAMES: usize = 100;
 /// How many warnings are told.
@@ -76,11 +74,11 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     pub(super) fn all<'p>(&self, json: &'a Json, paths: &'p str) -> (&'p str, Vec<&'a Json>) {
         let mut found = Vec::new();
-        for path in paths.split(' ') {
+        for path in parts(paths, b' ') {
             if path.is_empty() {
                 continue;
             }
-            match path.strip_prefix('^') {
+            match path.strip_prefix("^") {
                 Some("") => found.push(self.document),
                 Some(path) => collect(self.document, self.document, path, &mut found),
                 None => collect(self.document, json, path, &mut found),
@@ -144,7 +142,10 @@ impl<'a> Reader<'a> {
             time_zone: own.text("timeZone"),
             disclaimer: own.text("disclaimer"),
         };
-        drop_title(&mut article);
+        // First the one, then the other.
+        for _ in 0..2 {
+            drop_repeated(&mut article, self.is_native());
+        }
         if !self.is_native() {
             tidy(&mut article);
         }
@@ -170,7 +171,9 @@ impl<'a> Reader<'a> {
         let mut stories = Vec::new();
         for (index, json) in entries.iter().enumerate() {
             self.enter(&[&at, path].concat(), index);
-            stories.extend(self.story(json));
+            if let Some(story) = self.story(json) {
+                stories.push(story);
+            }
             self.base.clone_from(&base);
         }
         self.at = at;
@@ -213,8 +216,10 @@ impl<'a> Reader<'a> {
         let (path, title) = self.one(json, self.table.paths("headline"));
         let title = self.words(title)?;
         // The Guardian's has the author behind it.
-        let end = if path == "webTitle" { find(&title, " | ") } else { None };
-        Some(end.map_or_else(|| title.clone(), |end| title[..end].into()))
+        match find(&title, " | ") {
+            Some(end) if path == "webTitle" => Some(title[..end].into()),
+            _ => Some(title),
+        }
     }
 
     fn page(&self, json: &'a Json, paths: &str) -> Option<WebLink> {
@@ -317,7 +322,7 @@ impl<'a> Reader<'a> {
 
     fn tags(&self, json: &'a Json) -> Vec<Name> {
         let mut tags = Vec::new();
-        for path in self.table.paths("tags").split(' ') {
+        for path in parts(self.table.paths("tags"), b' ') {
             self.add_names(json, path, true, &mut tags);
         }
         tags
@@ -332,7 +337,7 @@ impl<'a> Reader<'a> {
                 let name = self.text_at(item, "byline name label webTitle text title org");
                 push_name(names, name, self.address(item, "link webUrl url URL"), item.text("language"));
             } else if is_parted && !self.is_native() {
-                for part in item.as_str().split(',').take(MAX_ITEMS) {
+                for part in parts(item.as_str(), b',').take(MAX_ITEMS) {
                     push_name(names, plain(part), None, None);
                 }
             } else {
@@ -354,7 +359,7 @@ impl<'a> Reader<'a> {
     fn corrections(&mut self, json: &'a Json) -> Vec<Correction> {
         let mut corrections = Vec::new();
         let at = self.at.clone();
-        for path in self.table.paths("corrections").split(' ') {
+        for path in parts(self.table.paths("corrections"), b' ') {
             for (index, item) in self.all(json, path).1.into_iter().enumerate() {
                 let text = if item.is_object() { self.text_at(item, "text") } else { self.words(item) };
                 if let Some(text) = text {
@@ -369,16 +374,20 @@ impl<'a> Reader<'a> {
 
     /// The body: HTML; text, each line a paragraph; ANS elements; in our own format, also a list of paragraphs.
     fn body(&self, json: &'a Json) -> Body {
+        let mut html = String::new();
         if self.is_native()
             && let Json::List(paragraphs) = json.get("body")
         {
-            let mut body = Body::default();
             for text in paragraphs {
-                body.append(body::read_plain(text.as_str()));
+                html.push_str("<p>");
+                for line in parts(text.as_str(), b'\n') {
+                    // A blank line ends a paragraph; a line end at the beginning of one is none.
+                    html.push_str(if line.trim().is_empty() { "<p>" } else { "<br>" });
+                    html.push_str(&escaped(line, "<&\""));
+                }
             }
-            return body;
+            return self.html(&html);
         }
-        let mut html = String::new();
         for part in self.all(json, self.table.paths("body")).1 {
             let value = part.get("value");
             let text = if value.is_blank() { part.as_str() } else { value.as_str() };
@@ -387,7 +396,7 @@ impl<'a> Reader<'a> {
             } else if text.is_empty() {
                 ans::write_element(&mut html, part);
             } else {
-                for line in text.split('\n') {
+                for line in parts(text, b'\n') {
                     html.push_str("<p>");
                     html.push_str(&escaped(line, "<"));
                 }
@@ -453,12 +462,17 @@ fn beginning(body: &[Block]) -> Option<Text> {
     some(&words)
 }
 
-/// Takes out of a body the title that it begins with, if that is the headline.
+/// Takes what a body begins with out of it if it stands over it: the headline, or in other formats the picture.
 #[inline(never)]
-fn drop_title(article: &mut Article) {
-    if let Some(Block::Subhead(1, _)) = article.body.first()
-        && letters(&start_of(&article.body[..1])) == letters(article.headline.text())
-    {
+fn drop_repeated(article: &mut Article, is_native: bool) {
+    let is_repeated = match article.body.first() {
+        Some(Block::Subhead(1, _)) => letters(&start_of(&article.body[..1])) == letters(article.headline.text()),
+        Some(Block::Figure(picture, _)) if !is_native => {
+            article.image.as_ref().is_some_and(|image| image.url == picture.url)
+        }
+        _ => false,
+    };
+    if is_repeated {
         article.body.remove(0);
     }
 }
@@ -466,26 +480,22 @@ fn drop_title(article: &mut Article) {
 /// Takes out of an article of another format what a reader would see twice, and what is no place.
 #[inline(never)]
 fn tidy(article: &mut Article) {
-    if let (Some(Block::Figure(picture, _)), Some(image)) = (article.body.first(), &article.image)
-        && picture.url == image.url
-    {
-        article.body.remove(0);
-    }
-    if let Some(summary) = article.summary.take() {
-        let excerpt = letters(&summary);
+    if let Some(summary) = &article.summary {
+        let excerpt = letters(summary);
         let mut is_excerpt = excerpt == letters(article.headline.text());
         for kickers in 0..=MAX_KICKERS.min(article.body.len()) {
             is_excerpt |= letters(&start_of(&article.body[kickers..])).starts_with(&excerpt);
         }
-        if !is_excerpt {
-            let whole = summary.strip_suffix("[…]").map(|summary| [summary, "…"].concat().into());
-            article.summary = Some(whole.unwrap_or(summary));
+        if is_excerpt {
+            article.summary = None;
+        } else if let Some(whole) = summary.strip_suffix("[…]") {
+            article.summary = Some([whole, "…"].concat().into());
         }
     }
-    if let Some(place) = article.place.take() {
-        let is_author = article.byline.iter().any(|name| find(&place, &name.name).is_some());
-        if is_place(&place) && !is_author && !has_dateline(&start_of(&article.body)) {
-            article.place = Some(place);
+    if let Some(place) = &article.place {
+        let is_author = article.byline.iter().any(|name| find(place, &name.name).is_some());
+        if is_author || !is_place(place) || has_dateline(&start_of(&article.body)) {
+            article.place = None;
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What makes a format: a table that says where its fields stand, as `path` has it.
 
 use super::Format;
+use crate::model::search::parts;
 
 /// Where a format keeps its articles, and where these keep what every article may have.
 pub(super) struct Table {
@@ -20,7 +21,7 @@ impl Table {
     /// The paths of a field; our own format has all of them under their own names.
     #[inline(never)]
     pub(super) fn paths(&self, field: &'static str) -> &'static str {
-        for line in self.fields.split('\n').chain(self.others.split('\n')) {
+        for line in parts(self.fields, b'\n').chain(parts(self.others, b'\n')) {
             if let Some(paths) = paths(line, field) {
                 return paths;
             }
@@ -31,6 +32,6 @@ impl Table {
 
 /// The paths in a line of a table, where it is that of `field`.
 pub(super) fn paths<'t>(line: &'t str, field: &str) -> Option<&'t str> {
-    let paths = line.trim_start().strip_prefix(field)?;
-    if paths.is_empty() { Some("") } else { paths.strip_prefix(' ') }
+    let paths = line.strip_prefix(field)?;
+    if paths.is_empty() { Some("") } else { paths.strip_prefix(" ") }
 }

@@ -104,13 +104,12 @@ pub(super) fn letters(text: &str) -> String {
 }
 
 /// The first picture in `blocks`, its caption among its words.
-pub(super) fn first_picture(blocks: Vec<Block>) -> Option<Image> {
+pub(super) fn first_picture(blocks: &[Block]) -> Option<Image> {
     for block in blocks {
-        if let Block::Figure(mut image, run) = block {
+        if let Block::Figure(image, run) = block {
             let mut caption = String::new();
-            write_run(&mut caption, &run);
-            image.caption = some(&caption);
-            return Some(image);
+            write_run(&mut caption, run);
+            return Some(Image { caption: some(&caption), ..image.clone() });
         }
     }
     None

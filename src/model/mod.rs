@@ -19,7 +19,7 @@ pub use story::{List, Story, StoryKind, StoryList};
 pub use text::{Block, Cell, Inline, ListItem, Mark, Row, Table, Tongue};
 pub use timestamp::Timestamp;
 
-use search::{is_listed, position};
+use search::{is_listed, parts, position};
 
 /// A run of text, shared between the JSON it came from and the nodes it ends in.
 pub type Text = Rc<str>;
@@ -165,7 +165,7 @@ impl Direction {
     pub fn of_language(tag: &str) -> Self {
         const LANGUAGES: &str = "ar arc ckb dv fa he ks ps sd ug ur yi";
         const SCRIPTS: &str = "arab hebr nkoo syrc thaa";
-        let mut subtags = tag.split('-');
+        let mut subtags = parts(tag, b'-');
         let language = subtags.next().unwrap_or_default();
         let is_right_to_left = match subtags.find(|subtag| subtag.len() == 4) {
             Some(script) => is_listed(SCRIPTS, script),

@@ -13,10 +13,33 @@ pub(crate) fn until(text: &str, ends: &str) -> usize {
     text.bytes().position(|byte| ends.as_bytes().contains(&byte)).unwrap_or(text.len())
 }
 
+/// What stands between the ASCII characters `separator` of a text.
+pub(crate) fn parts(text: &str, separator: u8) -> Parts<'_> {
+    Parts { rest: Some(text), separator }
+}
+
+/// The parts that are still to come.
+pub(crate) struct Parts<'t> {
+    rest: Option<&'t str>,
+    separator: u8,
+}
+
+impl<'t> Iterator for Parts<'t> {
+    type Item = &'t str;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<&'t str> {
+        let rest = self.rest?;
+        let end = rest.bytes().position(|byte| byte == self.separator).unwrap_or(rest.len());
+        self.rest = rest.get(end + 1..);
+        Some(&rest[..end])
+    }
+}
+
 /// Which word of `list` is `word`, in any letter case; the list has spaces between its words.
 #[inline(never)]
 pub(crate) fn position(list: &str, word: &str) -> Option<usize> {
-    list.split(' ').position(|known| known.eq_ignore_ascii_case(word))
+    parts(list, b' ').position(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// Whether `word` is in `list`, as [`position`] has it.

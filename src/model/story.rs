@@ -162,7 +162,7 @@ fn stem(headline: &Headline) -> Option<&str> {
 }
 
 fn cut(text: &str) -> Option<&str> {
-    text.strip_suffix("...").or_else(|| text.strip_suffix('…')).map(str::trim_end)
+    text.strip_suffix("...").or_else(|| text.strip_suffix("…")).map(str::trim_end)
 }
 
 #[cfg(test)]
