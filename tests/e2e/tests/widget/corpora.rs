@@ -36,10 +36,6 @@ const ELEMENTS: usize = 5;
 /// What runs by itself in a browser of today, at the least.
 const CONTROL: u64 = 70;
 
-/// Lets the body's lines break as plainly as they can.
-const CALM: &str = "const calm = new CSSStyleSheet(); calm.replaceSync('::part(body) { text-wrap: wrap }');
-    document.adoptedStyleSheets = [calm];";
-
 const HARNESS: &str = include_str!("corpora.js");
 
 /// All payloads that are HTML; none where the corpora aren't there.
@@ -113,8 +109,7 @@ async fn show(stage: &Stage, payloads: &[String]) {
     let address = |(at, payload): (usize, &String)| stage.site.publish(&format!("/{at}.json"), &article(payload));
     let addresses: Vec<String> = payloads.iter().enumerate().map(address).collect();
     // WebKit 2.52 crashes over `text-wrap: pretty` where many elements share a word.
-    let watch =
-        script(&format!("{HARNESS}; {CALM} window.fired = []; corpora.hook(window, (name) => fired.push(name));"));
+    let watch = script(&format!("{HARNESS}; window.fired = []; corpora.hook(window, (name) => fired.push(name));"));
     let body = element("loading=\"eager\"", "").repeat(ELEMENTS) + &stage.tag("");
     stage.open(Page::new(body).head(watch).policy(policy)).await;
     stage.wait_until("customElements.get('dateline-article')").await;
