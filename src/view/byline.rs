@@ -3,7 +3,7 @@
 use super::element::{Element, element};
 use super::header::opening;
 use super::{Page, isolated, view_time};
-use crate::model::Article;
+use crate::model::{Article, search};
 use crate::settings::Section;
 use crate::wording::Label;
 
@@ -33,7 +33,7 @@ fn view_names(page: &Page<'_>) -> Option<Element> {
 /// Whether a body begins by telling its place and going on behind a dash or a colon.
 fn opens_with(opening: &str, place: &str) -> bool {
     let Some((start, rest)) = opening.split_at_checked(place.len()) else { return false };
-    let rest = &rest[..rest.floor_char_boundary(DATELINE_LENGTH)];
+    let rest = search::start(rest, DATELINE_LENGTH);
     let has_dash = rest.chars().any(|character| matches!(character, '—' | '–' | ':'))
         || rest.as_bytes().windows(2).any(|pair| pair == b"--" || pair == b" -");
     start.eq_ignore_ascii_case(place) && has_dash

@@ -36,7 +36,7 @@ pub(super) fn view_footer(page: &Page<'_>) -> Option<Element> {
         }
         footer = footer.child(groups);
     }
-    let email = publisher.email.as_ref().map_or(&[][..], std::slice::from_ref);
+    let email = publisher.email.as_slice();
     footer = footer.maybe(view_contacts(page, Label::Email, email)).maybe(view_contacts(
         page,
         Label::Phone,
@@ -69,5 +69,5 @@ fn view_contacts(page: &Page<'_>, label: Label, contacts: &[Contact]) -> Option<
         let view = view.maybe(start.map(|start| unseen(start.to_owned()))).text(&contact.text);
         line = line.words(if at == 0 { " " } else { ", " }.into()).child(view);
     }
-    (!contacts.is_empty()).then(|| line)
+    (!contacts.is_empty()).then_some(line)
 }
