@@ -167,7 +167,7 @@ async fn the_full_article_is_told_as_reviewed(stage: Stage) {
 fn tell(tree: &[Value], node: &Value, around: &str, depth: usize, told: &mut String) {
     let role = node["role"]["value"].as_str().unwrap_or_default();
     let name = node["name"]["value"].as_str().unwrap_or_default();
-    let is_repeated = role == "StaticText" && name == around;
+    let is_repeated = role == "StaticText" && (name == around || name.trim().is_empty());
     let is_box = matches!(role, "RootWebArea" | "generic" | "none" | "LineBreak" | "InlineTextBox" | "ListMarker");
     let is_told = node["ignored"] != true && !is_box && !is_repeated;
     if is_told {
@@ -184,6 +184,7 @@ fn tell(tree: &[Value], node: &Value, around: &str, depth: usize, told: &mut Str
 fn traits(node: &Value) -> String {
     let properties = node["properties"].as_array().into_iter().flatten();
     let told = properties.filter_map(|property| match property["name"].as_str()? {
+        "level" if node["role"]["value"] != "heading" => None,
         name @ ("level" | "expanded" | "required" | "invalid") => Some((name, &property["value"]["value"])),
         _ => None,
     });
