@@ -71,8 +71,8 @@ const COMMANDS: [Command; 8] = [
     },
     Command {
         name: "shots",
-        about: "takes screenshots of the release into target/shots",
-        more: "It makes the release first.",
+        about: "takes screenshots of the demo's gallery into target/shots",
+        more: "It makes the release first. With `webkit` the pictures are WebKit's instead of Chromium's.",
         work: shots,
     },
     Command {
@@ -155,12 +155,13 @@ fn size_up(words: &[String]) -> Result<()> {
 }
 
 fn shots(words: &[String]) -> Result<()> {
-    refuse(words)?;
+    let engine = words.first().filter(|word| *word == "webkit");
+    refuse(&words[usize::from(engine.is_some())..])?;
     let (machine, browsers) = Machine::for_everything()?;
     dist::make(&machine)?;
     let mut cargo = browser_tests::end_to_end_cargo(&machine, &browsers)?;
     cargo.args(["run", "--locked", "--package", "dateline-e2e", "--bin", "shots", "--"]);
-    run(cargo.arg(project::target()?.join("shots")))
+    run(cargo.arg(project::target()?.join("shots")).args(engine))
 }
 
 fn bless(words: &[String]) -> Result<()> {
