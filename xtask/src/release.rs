@@ -26,7 +26,7 @@ pub(crate) struct Built {
 ///
 /// Never `--all-features`: wasm-opt would use ones that no browser accepts. Nor `--traps-never-happen`: a crash has to
 /// stay one.
-const WASM_OPT: [&str; 21] = [
+const WASM_OPT: [&str; 22] = [
     "-Oz",
     // What the whole program shows to be constant goes, and what follows from that.
     "--gufa",
@@ -34,7 +34,7 @@ const WASM_OPT: [&str; 21] = [
     // The linker leaves the first KiB to nobody, or to the very end of the stack.
     "--low-memory-unused",
     // What is called from one place only is repeated in no other; inlined, it makes registers dear all around.
-    "--one-caller-inline-max-function-size=60",
+    "--one-caller-inline-max-function-size=30",
     "--always-inline-max-function-size=4",
     // What these passes make shorter, by more locals or by jumping into shared code, compresses worse.
     "--skip-pass=local-cse",
@@ -47,6 +47,8 @@ const WASM_OPT: [&str; 21] = [
     // Like beside like compresses better; the names go last.
     "--reorder-functions-by-name",
     "--reorder-globals-always",
+    // Once more, now that all is in place: 50 bytes of brotli.
+    "-Oz",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
