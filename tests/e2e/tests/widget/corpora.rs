@@ -110,7 +110,8 @@ async fn show(stage: &Stage, payloads: &[String]) {
     let addresses: Vec<String> = payloads.iter().enumerate().map(address).collect();
     // WebKit 2.52 crashes over `text-wrap: pretty` where many elements share a word.
     let watch = script(&format!("{HARNESS}; window.fired = []; corpora.hook(window, (name) => fired.push(name));"));
-    let body = element("loading=\"eager\"", "").repeat(ELEMENTS) + &stage.tag("");
+    let body =
+        element("loading=\"eager\" sections=\"headline summary byline body\"", "").repeat(ELEMENTS) + &stage.tag("");
     stage.open(Page::new(body).head(watch).policy(policy)).await;
     stage.wait_until("customElements.get('dateline-article')").await;
     stage.run("window.before = corpora.page();").await;

@@ -137,8 +137,9 @@ async fn two_versions_live_together(stage: Stage) {
     let script = std::fs::read_to_string(release.join("dateline.js")).expect("the release is built");
     let old = script.replace("0.1.0", "0.0.9");
     let url = stage.site.serve(Role::Dist, "/dateline/0.0.9/dateline.js", Answer::new("text/javascript", old));
-    let wasm = from_file(&release.join("dateline.wasm"));
-    stage.site.serve(Role::Dist, "/dateline/0.0.9/dateline.wasm", wasm);
+    for file in ["dateline.wasm", "dateline.css"] {
+        stage.site.serve(Role::Dist, &format!("/dateline/0.0.9/{file}"), from_file(&release.join(file)));
+    }
     let old = dateline_e2e::page::script_tag(&url, &data_src(&stage, "/1.json", "Old"));
     let new = stage.tag(&data_src(&stage, "/2.json", "New"));
     stage.open(format!("{old}<hr>{new}")).await;
