@@ -733,9 +733,11 @@ mod json_feed {
                 ("blocks", "1"),
             ],
         );
-        check_refused(
-            &feed(json!({ "id": "1", "content_html": "" })),
-            "no article with a headline, but what looks like json-feed: an object with the keys author, authors, home_page_url, items, language, title, version",
+        // As text: what orders the keys of `json!` is the tests' own business.
+        let text = r#"{"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "content_html": ""}]}"#;
+        assert_eq!(
+            decoded(text).map(|decoded| decoded.article).expect_err("it is no article"),
+            "no article with a headline, but what looks like json-feed: an object with the keys version, items"
         );
     }
 

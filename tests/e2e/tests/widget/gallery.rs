@@ -166,6 +166,13 @@ async fn the_full_article_is_told_as_reviewed(stage: Stage) {
 /// Writes a node and those in it, one a line; boxes without a role or name are passed through.
 fn tell(tree: &[Value], node: &Value, around: &str, depth: usize, told: &mut String) {
     let role = node["role"]["value"].as_str().unwrap_or_default();
+    let children: Vec<&str> = node["childIds"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let is_time = |id: &&str| tree.iter().any(|node| node["nodeId"] == **id && node["role"]["value"] == "time");
+    if role == "DisclosureTriangle" && children.iter().any(is_time) {
+        // How long ago something was changes from run to run.
+        *told += &format!("{}{role} (how long ago){}\n", "  ".repeat(depth), traits(node));
+        return;
+    }
     let name = node["name"]["value"].as_str().unwrap_or_default();
     let is_repeated = role == "StaticText" && (name == around || name.trim().is_empty());
     let is_box = matches!(role, "RootWebArea" | "generic" | "none" | "LineBreak" | "InlineTextBox" | "ListMarker");
@@ -173,7 +180,7 @@ fn tell(tree: &[Value], node: &Value, around: &str, depth: usize, told: &mut Str
     if is_told {
         *told += &format!("{}{role} \"{name}\"{}\n", "  ".repeat(depth), traits(node));
     }
-    for id in node["childIds"].as_array().into_iter().flatten() {
+    for id in children {
         if let Some(child) = tree.iter().find(|node| node["nodeId"] == *id) {
             tell(tree, child, if is_told { name } else { around }, depth + usize::from(is_told), told);
         }
