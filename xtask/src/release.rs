@@ -81,7 +81,7 @@ pub(crate) fn build(machine: &Machine, source: &Path) -> Result<Built> {
     cargo.current_dir(source);
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     // `cargo build` would build the library for Rust users too, and leave out link-time optimization for its sake.
-    cargo.args("rustc --package dateline --lib --crate-type cdylib --features embed".split(' '));
+    cargo.args("rustc --package dateline --lib --crate-type cdylib --no-default-features --features embed".split(' '));
     cargo.args("--release --locked --message-format json-render-diagnostics".split(' '));
     cargo.args(["--target", TARGET, "--", LLVM]);
     let messages = process::read(&mut cargo)?;
