@@ -14,10 +14,11 @@ use crate::decode::Json;
 use crate::fetch;
 use crate::news::{Failed, Loaded, News, Selected, Submitted};
 use crate::page::{self, Listener, bare};
+use crate::props::DatelineArticleProps;
 use crate::release::{LanguageFile, Release};
 use crate::settings::{HeadingLevel, LinkTarget, Sections, Theme, TimeZone, Variant};
 use crate::view::{adopt_styles, take_styles};
-use crate::widget::{DatelineArticle, DatelineArticleProps};
+use crate::widget::DatelineArticle;
 use crate::wording::intl;
 
 /// One element with our widget in it.

@@ -45,6 +45,7 @@ mod page;
 pub mod news;
 mod reader;
 pub mod article_view;
+pub mod props;
 pub mod widget;
 #[cfg(feature = "embed")]
 pub mod host;
@@ -53,6 +54,7 @@ pub mod host;
 pub mod prelude {
     pub use crate::article_view::{ArticleView, ArticleViewProps};
     pub use crate::news::{Failed, Loaded, News, Selected, Submitted};
+    pub use crate::props::DatelineArticleProps;
     pub use crate::settings::{HeadingLevel, LinkTarget, Section, Sections, Settings, Theme, TimeZone, Variant};
-    pub use crate::widget::{DatelineArticle, DatelineArticleProps};
+    pub use crate::widget::DatelineArticle;
 }
