@@ -219,7 +219,10 @@ fn schema_allows_what_is_read() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     for path in files(&root.join("www/articles")) {
         let text = fs::read_to_string(&path).expect("the file can be read");
-        let json: Value = serde_json::from_str(&text).expect("it is JSON");
+        // The gallery has two files that are none on purpose.
+        let is_broken = path.ends_with("states/broken.json") || path.ends_with("states/empty.json");
+        let json: Value = serde_json::from_str(&text).unwrap_or_default();
+        assert_eq!(json.is_null(), is_broken, "{}", path.display());
         // The others are lists of stories.
         if json.get("headline").is_some() {
             instances.push((path.display().to_string(), json));
