@@ -105,6 +105,12 @@ struct Stage {
 
 impl Stage {
     fn new() -> Self {
+        // As the loader does, before there is any element.
+        dateline::host::release(
+            "https://cdn.example/dateline.js",
+            "",
+            include_str!("../src/view/article.css").to_owned(),
+        );
         let host: HtmlElement = document().create_element("div").expect("div is a name").unchecked_into();
         document().body().expect("the page has a body").append_child(&host).expect("a body takes a div");
         Self { root: host.clone().into(), host }
