@@ -102,26 +102,19 @@ pub fn decode_stories(json: &Json, src: &str) -> Result<Rc<[Story]>, DecodeError
     Ok(Reader::new(table, json, src).stories(root, &entries(json, root)))
 }
 
-/// Whether other formats than our own are read.
-const OTHERS_ARE_READ: bool = cfg!(feature = "formats");
-
 /// All formats; the first with a sign of itself in a document has it.
-const TABLES: &[&Table] = if OTHERS_ARE_READ {
-    &[
-        &json_feed::TABLE,
-        &json_ld::TABLE,
-        &guardian::TABLE,
-        &ghost::TABLE,
-        &wordpress::TABLE,
-        &ans::TABLE,
-        &ninjs::AP,
-        &oembed::TABLE,
-        &ninjs::TABLE,
-        &native::TABLE,
-    ]
-} else {
-    &[&native::TABLE]
-};
+const TABLES: [&Table; 10] = [
+    &json_feed::TABLE,
+    &json_ld::TABLE,
+    &guardian::TABLE,
+    &ghost::TABLE,
+    &wordpress::TABLE,
+    &ans::TABLE,
+    &ninjs::AP,
+    &oembed::TABLE,
+    &ninjs::TABLE,
+    &native::TABLE,
+];
 
 /// The format of a document, and where its articles are.
 fn tell_apart(json: &Json) -> Option<(&'static Table, &'static str)> {

@@ -7,7 +7,7 @@ use super::json::{Json, MAX_ITEMS};
 use super::link::Base;
 use super::path::collect;
 use super::words::{escaped, first_link, has_markup, letters, plain, some, write_blocks};
-use super::{Fault, Format, OTHERS_ARE_READ, Table, Warning, ans, moment, native};
+use super::{Fault, Format, Table, Warning, ans, moment, native};
 use crate::body::{self, Body};
 use crate::digits::digits;
 use crate::model::search::{find, is_listed, parts, start, until};
@@ -46,7 +46,7 @@ impl<'a> Reader<'a> {
 
     /// Whether texts are plain, and what the publisher says is said for us.
     pub(super) fn is_native(&self) -> bool {
-        !OTHERS_ARE_READ || matches!(self.table.format, Format::Native)
+        matches!(self.table.format, Format::Native)
     }
 
     /// Goes to the entry `index` of the list at `path`.

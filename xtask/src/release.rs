@@ -13,7 +13,7 @@ use crate::process::{self, run};
 use crate::project;
 use crate::setup::Machine;
 use crate::toolchain::{Settings, TARGET};
-use crate::unreached;
+use crate::{lean, unreached};
 
 /// What cargo built.
 pub(crate) struct Built {
@@ -79,9 +79,11 @@ pub(crate) fn build(machine: &Machine, source: &Path) -> Result<Built> {
     flags.extend(remapped(toolchain.sysroot()));
     let mut cargo = toolchain.cargo(Settings::Smallest)?;
     cargo.current_dir(source);
+    let yew = lean::yew(source)?;
+    cargo.arg("--config").arg(format!("paths={:?}", [yew]));
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     // `cargo build` would build the library for Rust users too, and leave out link-time optimization for its sake.
-    cargo.args("rustc --package dateline --lib --crate-type cdylib --no-default-features --features embed".split(' '));
+    cargo.args("rustc --package dateline --lib --crate-type cdylib --features embed".split(' '));
     cargo.args("--release --locked --message-format json-render-diagnostics".split(' '));
     cargo.args(["--target", TARGET, "--", LLVM]);
     let messages = process::read(&mut cargo)?;

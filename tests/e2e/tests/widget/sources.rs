@@ -17,15 +17,6 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     scenario!(what_wordpress_said_first_stands_if_it_says_no_more),
 ];
 
-/// Whether the release is built with the feature `formats`; what it can't read, it refuses.
-const READS_OTHER_FORMATS: bool = false;
-
-async fn is_refused(stage: &Stage) {
-    let error = stage.wait_for_event("dateline-error").await;
-    assert_eq!(error["detail"]["kind"], "format", "{error}");
-    assert!(stage.shows_fallback().await);
-}
-
 /// A block of JSON-LD.
 fn block(json: &str) -> String {
     format!(r#"<script type="application/ld+json">{json}</script>"#)
@@ -78,9 +69,6 @@ async fn wordpress_is_asked_for_what_it_left_out(stage: Stage) {
     whole["_embedded"] = json!({ "author": [{ "name": "Alice" }] });
     stage.site.publish(WHOLE, &whole);
     stage.open(element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag("")).await;
-    if !READS_OTHER_FORMATS {
-        return is_refused(&stage).await;
-    }
     stage.wait_for_article().await;
     assert_eq!(stage.text("headline").await, "A & B");
     assert_eq!(stage.text("author").await, "Alice");
@@ -91,9 +79,6 @@ async fn what_wordpress_said_first_stands_if_it_says_no_more(stage: Stage) {
     let src = stage.site.publish(POST, &post());
     stage.site.serve(Role::Publisher, WHOLE, dateline_e2e::answer::Answer::status(500));
     stage.open(element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag("")).await;
-    if !READS_OTHER_FORMATS {
-        return is_refused(&stage).await;
-    }
     stage.wait_for_article().await;
     assert_eq!(stage.text("headline").await, "A & B");
     assert_eq!(stage.site.count(Role::Publisher, WHOLE), 1);

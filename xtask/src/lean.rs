@@ -1,0 +1,82 @@
+//! Makes a copy of Yew for the release that keeps its few entries in lists, where Yew has hash maps and trees.
+//!
+//! It changes only text that it knows to the letter: another Yew fails the build.
+//! Everything else, Yew apps and tests among it, is built with Yew as it is published.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+use crate::bundle::{read_text, write};
+use crate::process;
+
+/// What comes in the place of the standard library's collections.
+const LISTS: &str = include_str!("lean/lists.rs");
+
+/// Which file says what, and what it is to say.
+const EDITS: [(&str, &str, &str); 5] = [
+    ("lib.rs", "pub mod virtual_dom;\n", "pub mod virtual_dom;\nmod lists;\n"),
+    ("scheduler.rs", "use std::collections::BTreeMap;\n", "use crate::lists::BTreeMap;\n"),
+    ("dom_bundle/btag/mod.rs", "use std::collections::HashMap;\n", "use crate::lists::HashMap;\n"),
+    ("dom_bundle/btag/attributes.rs", "use std::collections::HashMap;\n", "use crate::lists::HashMap;\n"),
+    ("dom_bundle/subtree_root.rs", "use std::collections::HashSet;\n", "use crate::lists::HashSet;\n"),
+];
+
+/// Puts the lean Yew into the build folder of the clone at `source`, and returns where it is.
+///
+/// There, its path is the same in every clone, seen from the clone: the compiler's names depend on it.
+pub(crate) fn yew(source: &Path) -> Result<PathBuf> {
+    let published = published(source)?;
+    let lean = source.join("target/lean/yew");
+    copy(&published.join("Cargo.toml"), &lean.join("Cargo.toml"))?;
+    copy_folder(&published.join("src"), &lean.join("src"))?;
+    update(&lean.join("src/lists.rs"), LISTS)?;
+    Ok(lean)
+}
+
+/// The folder of Yew's published source.
+fn published(source: &Path) -> Result<PathBuf> {
+    let mut cargo = process::command("cargo");
+    cargo
+        .current_dir(source)
+        .args("metadata --format-version 1 --locked --filter-platform wasm32-unknown-unknown".split(' '));
+    let metadata: Value = serde_json::from_str(&process::read(&mut cargo)?).context("cargo's metadata are no JSON")?;
+    let packages = metadata["packages"].as_array().context("cargo lists no packages")?;
+    let yew = packages.iter().find(|package| package["name"] == "yew").context("Yew is no dependency any more")?;
+    let manifest = Path::new(yew["manifest_path"].as_str().context("cargo knows no place of Yew's source")?);
+    Ok(manifest.parent().context("a manifest lies in a folder")?.to_owned())
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
+        let entry = entry?;
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() { copy_folder(&from, &to)? } else { copy(&from, &to)? }
+    }
+    Ok(())
+}
+
+/// Copies a file, edited if it is one of those.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    if from.extension().is_none_or(|extension| extension != "rs" && extension != "toml") {
+        return Ok(());
+    }
+    let mut text = read_text(from)?;
+    for (_, old, new) in EDITS.iter().filter(|(file, _, _)| from.ends_with(Path::new("src").join(file))) {
+        ensure!(text.matches(old).count() == 1, "{} no longer says `{}`", from.display(), old.trim_end());
+        text = text.replace(old, new);
+    }
+    update(to, &text)
+}
+
+/// Writes a file only where it says something else: cargo goes by its date.
+fn update(path: &Path, text: &str) -> Result<()> {
+    if fs::read_to_string(path).is_ok_and(|present| present == text) {
+        return Ok(());
+    }
+    let folder = path.parent().context("a file lies in a folder")?;
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    write(path, text)
+}
