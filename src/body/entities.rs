@@ -2,24 +2,50 @@
 
 use super::step;
 
-/// The names of U+00A0 to U+00FF, in their order.
-const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 \
+/// The names that editors write; a reader can still read the rest.
+/// First those that the standard also takes without their semicolon and that editors leave it off, then others with
+/// [`CHARACTERS`] of their own, then U+00A0 to U+00FF in their order.
+const LIST: &str = "amp AMP lt LT gt GT quot QUOT nbsp copy \
+    apos OElig oelig Scaron scaron Yuml circ tilde ensp emsp thinsp zwnj zwj lrm rlm ndash mdash lsquo rsquo sbquo \
+    ldquo rdquo bdquo dagger Dagger bull hellip permil prime Prime lsaquo rsaquo euro trade larr rarr minus ne le ge \
+    nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 \
     sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml \
     Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml \
     times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil \
     egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash \
     ugrave uacute ucirc uuml yacute thorn yuml";
 
-/// Other names that editors write, each with its character behind it; a reader can still read the rest.
-const OTHERS: &str = "amp& lt< gt> quot\" apos' AMP& LT< GT> QUOT\" OElig\u{152} oelig\u{153} Scaron\u{160} \
-    scaron\u{161} Yuml\u{178} circ\u{2c6} tilde\u{2dc} ensp\u{2002} emsp\u{2003} thinsp\u{2009} zwnj\u{200c} \
-    zwj\u{200d} lrm\u{200e} rlm\u{200f} ndash\u{2013} mdash\u{2014} lsquo\u{2018} rsquo\u{2019} sbquo\u{201a} \
-    ldquo\u{201c} rdquo\u{201d} bdquo\u{201e} dagger\u{2020} Dagger\u{2021} bull\u{2022} hellip\u{2026} \
-    permil\u{2030} prime\u{2032} Prime\u{2033} lsaquo\u{2039} rsaquo\u{203a} euro\u{20ac} trade\u{2122} \
-    larr\u{2190} rarr\u{2192} minus\u{2212} ne\u{2260} le\u{2264} ge\u{2265}";
+/// How many names of the list need no semicolon.
+const BARE: usize = 10;
 
-/// The names that the standard also takes without their semicolon, of those that editors leave it off.
-const WITHOUT_SEMICOLON: &str = "amp AMP lt LT gt GT quot QUOT nbsp copy";
+/// The characters of the first names.
+const CHARACTERS: [char; 50] = [
+    '&', '&', '<', '<', '>', '>', '"', '"', '\u{a0}', '©', '\'', 'Œ', 'œ', 'Š', 'š', 'Ÿ', 'ˆ', '˜', '\u{2002}',
+    '\u{2003}', '\u{2009}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{200f}', '–', '—', '‘', '’', '‚', '“', '”', '„',
+    '†', '‡', '•', '…', '‰', '′', '″', '‹', '›', '€', '™', '←', '→', '−', '≠', '≤', '≥',
+];
+
+/// The names as numbers: one comparison for each, for a body may be all references.
+static NAMES: [u64; 146] = numbers(LIST);
+
+const fn numbers<const N: usize>(list: &str) -> [u64; N] {
+    let mut numbers = [0; N];
+    let (mut name, mut at) = (0, 0);
+    while at < list.len() {
+        match list.as_bytes()[at] {
+            b' ' => name += 1,
+            letter => numbers[name] = with(numbers[name], letter),
+        }
+        at += 1;
+    }
+    assert!(name + 1 == N, "every name has a number");
+    numbers
+}
+
+/// The number of a name that goes on with a letter.
+const fn with(name: u64, letter: u8) -> u64 {
+    name << 8 | letter as u64
+}
 
 /// Text with its references resolved, its null characters gone and its line ends those of Unix (HTML standard, 13.2.3.5).
 /// In an attribute, `?a=1&copy=2` stays an address.
@@ -52,48 +78,31 @@ fn named(after: &str, is_attribute: bool) -> Option<(char, &str)> {
     let bytes = after.as_bytes();
     let end = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(bytes.len());
     step(end);
-    let name = &after[..end];
     if bytes.get(end) == Some(&b';')
-        && let Some(character) = character_of(name)
+        && let Some(character) = character_of(&bytes[..end], NAMES.len())
     {
         return Some((character, &after[end + 1..]));
     }
-    let (_, bare) = find(WITHOUT_SEMICOLON, &|bare| name.as_bytes().starts_with(bare.as_bytes()))?;
-    let goes_on = bytes.get(bare.len()).is_some_and(|byte| *byte == b'=' || byte.is_ascii_alphanumeric());
-    if is_attribute && goes_on { None } else { Some((character_of(bare)?, &after[bare.len()..])) }
+    // Those names have two letters to four.
+    let bare = |length| Some((character_of(&bytes[..length], BARE)?, length));
+    let (character, length) = (2..=end.min(4)).find_map(bare)?;
+    let goes_on = bytes.get(length).is_some_and(|byte| *byte == b'=' || byte.is_ascii_alphanumeric());
+    if is_attribute && goes_on { None } else { Some((character, &after[length..])) }
 }
 
-fn character_of(name: &str) -> Option<char> {
+/// The character of a name, if it is among so many first ones.
+#[inline(never)]
+fn character_of(name: &[u8], among: usize) -> Option<char> {
     // No name is shorter or longer.
-    if !(2..=8).contains(&name.len()) {
+    if !(2..=6).contains(&name.len()) {
         return None;
     }
-    // The character behind the name is no letter that the name could go on with.
-    let is_it = |known: &str| {
-        let rest = known.as_bytes().strip_prefix(name.as_bytes());
-        rest.is_some_and(|rest| rest.first().is_some_and(|byte| !byte.is_ascii_alphanumeric()))
-    };
-    if let Some((_, known)) = find(OTHERS, &is_it) {
-        return known[name.len()..].chars().next();
-    }
-    let (at, _) = find(LATIN, &|known| known == name)?;
-    char::from_u32(0xa0 + at as u32)
-}
-
-/// The first word of a list that is meant, and how many stand before it.
-#[inline(never)]
-fn find(list: &'static str, is_meant: &dyn Fn(&str) -> bool) -> Option<(usize, &'static str)> {
-    let mut rest = list;
-    let mut at = 0;
-    loop {
-        step(1);
-        let end = rest.bytes().position(|byte| byte == b' ');
-        let word = &rest[..end.unwrap_or(rest.len())];
-        if is_meant(word) {
-            return Some((at, word));
-        }
-        at += 1;
-        rest = &rest[end? + 1..];
+    step(among);
+    let number = name.iter().fold(0, |number, letter| with(number, *letter));
+    let at = NAMES[..among].iter().position(|known| *known == number)?;
+    match CHARACTERS.get(at) {
+        Some(character) => Some(*character),
+        None => char::from_u32((0xa0 + at - CHARACTERS.len()) as u32),
     }
 }
 
@@ -140,6 +149,16 @@ mod tests {
     #[test]
     fn names_stand_in_the_order_of_their_characters() {
         assert_eq!(resolve("&nbsp;&sect;&iquest;&times;&szlig;&yuml;&mdash;&le;&lt;", false), "\u{a0}§¿×ßÿ—≤<");
+    }
+
+    #[test]
+    fn every_name_has_its_own_character() {
+        assert_eq!(
+            resolve("&GT;&quot;&copy;&apos;&OElig;&lrm;&rdquo;&Prime;&euro;&ge;&iexcl;", false),
+            ">\"©'Œ\u{200e}”″€≥¡"
+        );
+        assert_eq!(resolve("&ampere; &AMP1 &lt&GT&quot;&nbsp&copy", false), "&ere; &1 <>\"\u{a0}©");
+        assert_eq!(resolve("&; &a; &zzzzzzz; &Amp; &ampersands;", true), "&; &a; &zzzzzzz; &Amp; &ampersands;");
     }
 
     #[test]
