@@ -12,3 +12,4 @@ pub mod page;
 pub mod press;
 pub mod site;
 pub mod stage;
+pub mod traces;

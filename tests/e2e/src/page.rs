@@ -5,6 +5,9 @@
 /// The nonce of all scripts that a page trusts.
 pub const NONCE: &str = "c2VsZG9tIHRoZSBzYW1l";
 
+/// The cookie that every page comes with, so that a request which carries cookies carries one.
+pub const COOKIE: &str = "reader=42";
+
 /// What a page says itself inside its element.
 pub const FALLBACK: &str = "<p>The page’s own words.</p>";
 
@@ -17,7 +20,6 @@ pub struct Page {
     body: String,
     policy: Option<String>,
     lang: Option<String>,
-    cookie: Option<String>,
 }
 
 impl Page {
@@ -47,13 +49,6 @@ impl Page {
         self
     }
 
-    /// A cookie that comes with the page.
-    #[must_use]
-    pub fn cookie(mut self, cookie: &str) -> Self {
-        self.cookie = Some(cookie.into());
-        self
-    }
-
     pub(crate) fn markup(&self) -> String {
         let Self { head, body, .. } = self;
         let lang = self.lang.as_deref().unwrap_or("en");
@@ -65,10 +60,8 @@ impl Page {
     }
 
     pub(crate) fn headers(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let policy = self.policy.as_deref();
-        let cookie = self.cookie.as_deref();
-        let policy = policy.map(|policy| ("content-security-policy", policy));
-        policy.into_iter().chain(cookie.map(|cookie| ("set-cookie", cookie)))
+        let policy = self.policy.as_deref().map(|policy| ("content-security-policy", policy));
+        policy.into_iter().chain([("set-cookie", COOKIE)])
     }
 }
 

@@ -6,7 +6,15 @@
   const EVENTS = ["dateline-load", "dateline-error", "dateline-view", "dateline-select", "dateline-submit"];
   const { stringify, parse } = JSON;
   const copy = (value) => (value === undefined ? null : parse(stringify(value)));
-  const seen = { events: [], errors: [], console: [], violations: [], compiles: 0, instances: 0, layers: 0 };
+  const seen = { events: [], errors: [], console: [], violations: [], fetched: [], compiles: 0, instances: 0, layers: 0 };
+  // What the browser keeps of the reader; a page of no origin may not even ask.
+  const kept = () => {
+    try {
+      return stringify([document.cookie, { ...localStorage }, { ...sessionStorage }]);
+    } catch {
+      return null;
+    }
+  };
 
   // True from `busily` until the first later task, whichever kind of task it is.
   let busy = false;
@@ -51,6 +59,13 @@
     };
   }
 
+  const { fetch } = window, { apply } = Reflect;
+  window.fetch = (...words) => {
+    const [input, init] = words;
+    seen.fetched.push({ url: String(input?.url ?? input), credentials: init?.credentials ?? input?.credentials ?? "same-origin" });
+    return apply(fetch, window, words);
+  };
+
   const count = (name, key, when = () => true) => {
     const original = WebAssembly[name];
     WebAssembly[name] = function (source, ...rest) {
@@ -65,6 +80,7 @@
   }
   const Module = WebAssembly.Module;
   WebAssembly.Module = new Proxy(Module, {
+    __proto__: null,
     construct(target, words, newTarget) { seen.compiles += 1; return Reflect.construct(target, words, newTarget === WebAssembly.Module ? target : newTarget); },
   });
 
@@ -118,6 +134,7 @@
   };
 
   window.__dateline = Object.assign(seen, {
+    kept, keptBefore: kept(),
     busily: (action) => { inTask(() => { busily(action); }); }, inTask, widget, parts, part, shown, text, fallbackShown, state, eventsOf: events, settle, heading, link,
   });
 })();

@@ -21,7 +21,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     scenario!(more_payloads_do_nothing_on_a_strict_page),
     scenario!(still_more_payloads_do_nothing_on_a_strict_page),
     scenario!(the_last_payloads_do_nothing_on_a_strict_page),
-    scenario!(payloads_run_where_markup_is_inserted),
+    scenario!(payloads_run_where_markup_is_inserted, except FetchesItself),
 ];
 
 /// How many payloads a page is given at a time.

@@ -34,6 +34,7 @@ use dateline_e2e::{
 };
 use libtest_mimic::{Arguments, Failed, Trial};
 
+    traces::{Exception, suspicious},
 /// A behavior, by name.
 struct Scenario {
     name: &'static str,
@@ -42,20 +43,25 @@ struct Scenario {
 
 /// A scenario that is named after its function.
 macro_rules! scenario {
-    ($name:ident) => {
-        crate::Scenario { name: stringify!($name), play: |stage| Box::pin(crate::play($name, stage)) }
+    ($name:ident $(, except $exception:ident)*) => {
+        crate::Scenario {
+            name: stringify!($name),
+            play: |stage| Box::pin(crate::play($name, &[$(crate::Exception::$exception),*], stage)),
+        }
     };
 }
 use scenario;
 
-/// Plays a scenario; whatever it is about, the page must have nothing to complain of.
-async fn play<F: Future<Output = ()>>(scenario: impl FnOnce(Stage) -> F, stage: Stage) {
+/// Plays a scenario; whatever it is about, the page must have nothing to complain of, and the reader neither.
+async fn play<F: Future<Output = ()>>(scenario: impl FnOnce(Stage) -> F, exceptions: &[Exception], stage: Stage) {
     scenario(stage.clone()).await;
     let complaints = stage.complaints().await;
     assert!(complaints.is_empty(), "the page complains: {complaints:#?}");
 }
 
 fn main() {
+    let suspicious = suspicious(&stage, exceptions).await;
+    assert!(suspicious.is_empty(), "privacy: {suspicious:#?}");
     let mut arguments = Arguments::from_args();
     if let Err(error) = check_release()
         && !arguments.list

@@ -2,10 +2,11 @@
 
 use dateline_e2e::{
     answer::Answer,
-    page::{FALLBACK, Page, element},
-    press::full_article,
-    site::{Role, Seen},
+    page::{COOKIE, FALLBACK, Page, element},
+    press::{brief, full_article},
+    site::Role,
     stage::Stage,
+    traces::suspicious,
 };
 use serde_json::json;
 
@@ -13,28 +14,36 @@ use crate::{Scenario, scenario};
 
 pub(crate) const SCENARIOS: &[Scenario] = &[
     scenario!(no_cookie_travels_with_a_fetch),
+    scenario!(what_every_scenario_ends_with_can_fail, except AsksStranger, except FetchesItself),
     scenario!(nothing_is_stored),
     scenario!(only_the_named_origins_are_asked),
     scenario!(the_referrer_is_the_pages_own_choice),
 ];
 
 async fn no_cookie_travels_with_a_fetch(stage: Stage) {
-    // Ports don't separate cookies: this one would reach every server of the site.
     let article = full_article(&stage.site);
     stage.site.serve(Role::Host, "/near.json", Answer::json(&article));
     let far = stage.site.publish("/far.json", &article);
     let elements = element(r#"src="/near.json" loading="eager""#, FALLBACK)
         + &element(&format!(r#"src="{far}" loading="eager""#), FALLBACK);
-    stage.open(Page::new(elements + &stage.tag("")).cookie("reader=42; Path=/")).await;
+    stage.open(elements + &stage.tag("")).await;
     stage.wait_for_events("dateline-load", 2).await;
-    let with_cookie: Vec<Seen> =
-        stage.site.seen().into_iter().filter(|seen| is_fetched(seen) && seen.headers.contains_key("cookie")).collect();
-    assert!(with_cookie.is_empty(), "{with_cookie:#?}");
-    assert_eq!(stage.run("return document.cookie;").await, "reader=42");
+    assert_eq!(stage.run("return document.cookie;").await, COOKIE);
+    assert_eq!(suspicious(&stage, &[]).await, [""; 0]);
 }
 
-fn is_fetched(seen: &Seen) -> bool {
-    [".json", ".wasm"].iter().any(|ending| seen.path.ends_with(ending))
+async fn what_every_scenario_ends_with_can_fail(stage: Stage) {
+    stage.show(&brief("Before"), "").await;
+    stage.site.serve(Role::Host, "/own.json", Answer::json(&brief("The page's own")));
+    let stranger = stage.site.serve(Role::Stranger, "/pixel", Answer::json(&json!({})));
+    let own = format!(
+        "await fetch('/own.json'); await fetch('{stranger}', {{ credentials: 'omit' }});
+        document.cookie = 'more=1'; localStorage.more = 2;"
+    );
+    stage.run_async(&own).await;
+    let found = suspicious(&stage, &[]).await;
+    stage.run("document.cookie = 'more=1; Max-Age=0'; localStorage.clear();").await;
+    assert_eq!(found.len(), 4, "{found:#?}");
 }
 
 async fn nothing_is_stored(stage: Stage) {
@@ -44,7 +53,7 @@ async fn nothing_is_stored(stage: Stage) {
         (await caches.keys()).length, (await indexedDB.databases()).length,
         (await navigator.serviceWorker.getRegistrations()).length];";
     let result = stage.run_async(stored).await;
-    assert_eq!(result["value"], json!(["", 0, 0, 0, 0, 0]), "{result}");
+    assert_eq!(result["value"], json!([COOKIE, 0, 0, 0, 0, 0]), "{result}");
 }
 
 async fn only_the_named_origins_are_asked(stage: Stage) {

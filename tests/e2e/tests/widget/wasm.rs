@@ -12,7 +12,7 @@ use dateline_e2e::{
 use crate::{Scenario, scenario};
 
 pub(crate) const SCENARIOS: &[Scenario] = &[
-    scenario!(the_release_compiles),
+    scenario!(the_release_compiles, except FetchesItself),
     scenario!(any_mime_type_of_the_wasm_works),
     scenario!(a_changed_wasm_is_refused),
     scenario!(a_missing_wasm_leaves_the_fallback),
