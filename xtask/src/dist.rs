@@ -12,7 +12,7 @@ use crate::glue::shorten;
 use crate::process;
 use crate::setup::Machine;
 use crate::size::brotli;
-use crate::{project, release};
+use crate::{project, release, sbom};
 
 /// What lists the release's files.
 pub(crate) const MANIFEST: &str = "manifest.json";
@@ -81,7 +81,8 @@ fn make_from(machine: &Machine, source: &Path, dist: &Path) -> Result<()> {
     write(&dist.join(WASM), wasm)?;
     write(&dist.join(SCRIPT), release::minify(machine, &script)?)?;
     check(dist)?;
-    write_manifest(dist)
+    write_manifest(dist)?;
+    sbom::write_bill(machine, source, dist)
 }
 
 /// Refuses a release that a strict page would refuse, or that tells where it was built.

@@ -25,6 +25,7 @@ mod glue;
 mod unreached;
 mod lean;
 mod release;
+mod sbom;
 mod dist;
 mod symbol;
 mod weight;
