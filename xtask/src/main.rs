@@ -48,7 +48,7 @@ struct Command {
     work: fn(&[String]) -> Result<()>,
 }
 
-const COMMANDS: [Command; 8] = [
+const COMMANDS: [Command; 9] = [
     Command {
         name: "serve",
         about: "sets up, builds the demo page and serves it with live reload",
@@ -79,6 +79,13 @@ const COMMANDS: [Command; 8] = [
         about: "takes screenshots of the demo's gallery into target/shots",
         more: "It makes the release first. With `webkit` the pictures are WebKit's instead of Chromium's.",
         work: shots,
+    },
+    Command {
+        name: "soak",
+        about: "uses the widget for hours and by the hundred; fails where something stays behind",
+        more: "It makes the release first. Words name an engine (Chromium tells the most), and what to do:\n\
+               `before`, `during`, `after`, `change`, `refresh`, `crowd`; without them all of it is done.",
+        work: soak,
     },
     Command {
         name: "bless",
@@ -167,6 +174,14 @@ fn shots(words: &[String]) -> Result<()> {
     let mut cargo = browser_tests::end_to_end_cargo(&machine, &browsers)?;
     cargo.args(["run", "--locked", "--package", "dateline-e2e", "--bin", "shots", "--"]);
     run(cargo.arg(project::target()?.join("shots")).args(engine))
+}
+
+fn soak(words: &[String]) -> Result<()> {
+    let (machine, browsers) = Machine::for_everything()?;
+    dist::make(&machine)?;
+    let mut cargo = browser_tests::end_to_end_cargo(&machine, &browsers)?;
+    cargo.args(["run", "--locked", "--package", "dateline-e2e", "--bin", "soak", "--"]);
+    run(cargo.args(words))
 }
 
 fn bless(words: &[String]) -> Result<()> {

@@ -1,4 +1,4 @@
-//! Chromium's own commands: a screen of any size, and what the reader prefers.
+//! Chromium's own commands: a screen of any size, what the reader prefers, and what is alive in memory.
 //!
 //! It knows ChromeDriver's extension of WebDriver; it knows no page.
 
@@ -67,6 +67,46 @@ pub async fn reset_screen(client: &Client) -> Result<(), CmdError> {
 pub async fn accessibility_tree(client: &Client) -> Result<Value, CmdError> {
     let mut tree = send(client, "Accessibility.getFullAXTree", json!({})).await?;
     Ok(tree["nodes"].take())
+}
+
+/// What is alive once the garbage is gone: nodes, documents, listeners, objects and functions of scripts,
+/// and the bytes of V8's heap and of the engine's.
+///
+/// # Errors
+/// What the driver says.
+pub async fn alive(client: &Client) -> Result<[f64; 6], CmdError> {
+    // What a first collection lets go of may have held something of the other heap.
+    for _ in 0..3 {
+        send(client, "HeapProfiler.collectGarbage", json!({})).await?;
+    }
+    let counters = send(client, "Memory.getDOMCounters", json!({})).await?;
+    let heap = send(client, "Runtime.getHeapUsage", json!({})).await?;
+    let all = [
+        &counters["nodes"],
+        &counters["documents"],
+        &counters["jsEventListeners"],
+        &count_objects(client).await?,
+        &heap["usedSize"],
+        &heap["embedderHeapUsedSize"],
+    ];
+    Ok(all.map(|value| value.as_f64().unwrap_or(f64::NAN)))
+}
+
+/// How many objects there are that inherit from `Object.prototype`, every function among them;
+/// not the empty lists, for the driver keeps one of each script that it has run.
+async fn count_objects(client: &Client) -> Result<Value, CmdError> {
+    let group = "count";
+    let prototype = json!({ "expression": "Object.prototype", "objectGroup": group });
+    let prototype = send(client, "Runtime.evaluate", prototype).await?;
+    let query = json!({ "prototypeObjectId": prototype["result"]["objectId"], "objectGroup": group });
+    let objects = send(client, "Runtime.queryObjects", query).await?;
+    let length = json!({
+        "objectId": objects["objects"]["objectId"],
+        "functionDeclaration": "function () { return this.filter((it) => !Array.isArray(it) || it.length > 0).length; }", "returnByValue": true,
+    });
+    let mut length = send(client, "Runtime.callFunctionOn", length).await?;
+    send(client, "Runtime.releaseObjectGroup", json!({ "objectGroup": group })).await?;
+    Ok(length["result"]["value"].take())
 }
 
 async fn send(client: &Client, method: &'static str, params: Value) -> Result<Value, CmdError> {

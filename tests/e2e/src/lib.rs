@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod browser;
+pub mod crowd;
 pub mod devtools;
 pub mod faults;
 pub mod fleet;
@@ -11,5 +12,6 @@ pub mod gallery;
 pub mod page;
 pub mod press;
 pub mod site;
+pub mod soak;
 pub mod stage;
 pub mod traces;

@@ -326,6 +326,11 @@ impl Stage {
         list(tree)
     }
 
+    /// What is alive in the page; Chromium only.
+    pub async fn alive(&self) -> [f64; 6] {
+        devtools::alive(&self.client).await.expect("Chromium counts what is alive")
+    }
+
     /// Where the page is.
     pub async fn location(&self) -> String {
         string(self.run("return location.href;").await)

@@ -12,6 +12,7 @@ mod events;
 mod fallback;
 mod lifecycle;
 mod sharing;
+mod many;
 mod sources;
 mod wasm;
 mod failing;
@@ -106,6 +107,7 @@ fn scenarios() -> impl Iterator<Item = &'static Scenario> {
         fallback::SCENARIOS,
         lifecycle::SCENARIOS,
         sharing::SCENARIOS,
+        many::SCENARIOS,
         sources::SCENARIOS,
         wasm::SCENARIOS,
         failing::SCENARIOS,
