@@ -14,6 +14,7 @@ mod lifecycle;
 mod sharing;
 mod many;
 mod sources;
+mod samples;
 mod wasm;
 mod failing;
 mod privacy;
@@ -109,6 +110,7 @@ fn scenarios() -> impl Iterator<Item = &'static Scenario> {
         sharing::SCENARIOS,
         many::SCENARIOS,
         sources::SCENARIOS,
+        samples::SCENARIOS,
         wasm::SCENARIOS,
         failing::SCENARIOS,
         privacy::SCENARIOS,
