@@ -93,7 +93,7 @@ pub async fn alive(client: &Client) -> Result<[f64; 6], CmdError> {
 }
 
 /// How many objects there are that inherit from `Object.prototype`, every function among them;
-/// not the empty lists, for the driver keeps one of each script that it has run.
+/// not what the driver itself keeps: a list with the outcome of each script that it has run.
 async fn count_objects(client: &Client) -> Result<Value, CmdError> {
     let group = "count";
     let prototype = json!({ "expression": "Object.prototype", "objectGroup": group });
@@ -102,7 +102,10 @@ async fn count_objects(client: &Client) -> Result<Value, CmdError> {
     let objects = send(client, "Runtime.queryObjects", query).await?;
     let length = json!({
         "objectId": objects["objects"]["objectId"],
-        "functionDeclaration": "function () { return this.filter((it) => !Array.isArray(it) || it.length > 0).length; }", "returnByValue": true,
+        "functionDeclaration": "function () {
+            return this.filter((it) => !(Array.isArray(it) && String(it[0]).startsWith('{\"status\":'))).length;
+        }",
+        "returnByValue": true,
     });
     let mut length = send(client, "Runtime.callFunctionOn", length).await?;
     send(client, "Runtime.releaseObjectGroup", json!({ "objectGroup": group })).await?;
