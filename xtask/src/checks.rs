@@ -59,16 +59,19 @@ pub(crate) fn docs() -> Result<()> {
 
 /// Checks licenses, duplicates and sources, and known vulnerabilities where their database can be had.
 pub(crate) fn deny(machine: &Machine) -> Result<()> {
-    let deny = || machine.command("cargo-deny");
-    run(deny()?.args("--locked check --hide-inclusion-graph bans licenses sources".split(' ')))?;
     // The command line has a list of its own: it brings TLS.
-    let cli = "--locked --manifest-path cli/Cargo.toml --config cli/deny.toml check --hide-inclusion-graph";
-    run(deny()?.args(cli.split(' ')).args(["bans", "licenses", "sources"]))?;
-    match ask(deny()?.args(["fetch", "db"])) {
-        Some(_) => run(deny()?.args("--locked check --disable-fetch advisories".split(' '))),
-        None => {
-            println!("advisories: not checked, their database cannot be fetched from here");
-            Ok(())
-        }
+    const LISTS: [&str; 2] = ["--locked", "--locked --manifest-path cli/Cargo.toml --config cli/deny.toml"];
+    const CHECK: [&str; 2] = ["check", "--hide-inclusion-graph"];
+    let deny = || machine.command("cargo-deny");
+    for list in LISTS {
+        run(deny()?.args(list.split(' ')).args(CHECK).args(["bans", "licenses", "sources"]))?;
     }
+    if ask(deny()?.args(["fetch", "db"])).is_none() {
+        println!("advisories: not checked, their database cannot be fetched from here");
+        return Ok(());
+    }
+    for list in LISTS {
+        run(deny()?.arg("--offline").args(list.split(' ')).args(CHECK).arg("advisories"))?;
+    }
+    Ok(())
 }
