@@ -8,6 +8,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::browsers::Browsers;
+use crate::pages;
 use crate::process::{self, command, run, run_watched};
 use crate::project;
 use crate::setup::Machine;
@@ -54,6 +55,8 @@ pub(crate) fn end_to_end_cargo(machine: &Machine, browsers: &Browsers) -> Result
     let mut cargo = command("cargo");
     cargo
         .env("DATELINE_DIST", project::dist()?)
+        .env("DATELINE_PAGES", pages::modules()?)
+        .env("DATELINE_PROTOTYPE", pages::prototype()?)
         .env("DATELINE_AXE", machine.tool("axe.min.js")?)
         .env("DATELINE_CHROMIUM", &browsers.chromium)
         .env("DATELINE_CHROMEDRIVER", &browsers.chromedriver)

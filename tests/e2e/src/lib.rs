@@ -10,6 +10,7 @@ pub mod faults;
 pub mod fleet;
 pub mod gallery;
 pub mod page;
+pub mod picture;
 pub mod press;
 pub mod site;
 pub mod soak;

@@ -331,6 +331,21 @@ impl Stage {
         devtools::alive(&self.client).await.expect("Chromium counts what is alive")
     }
 
+    /// What a reader sees of the window, as a PNG.
+    pub async fn picture(&self) -> Vec<u8> {
+        self.client.screenshot().await.expect("the driver takes a picture")
+    }
+
+    /// What a reader sees of the node that an expression gives, as a PNG.
+    pub async fn picture_of(&self, expression: &str) -> Vec<u8> {
+        self.node(expression).await.screenshot().await.expect("the driver takes a picture")
+    }
+
+    /// Goes on in the frame that an expression gives.
+    pub async fn enter(&self, expression: &str) {
+        self.node(expression).await.enter_frame().await.expect("the driver enters a frame");
+    }
+
     /// Where the page is.
     pub async fn location(&self) -> String {
         string(self.run("return location.href;").await)

@@ -19,7 +19,10 @@ mod wasm;
 mod failing;
 mod privacy;
 mod strict;
+mod strict_pages;
 mod hostile;
+mod hostile_styles;
+mod hostile_scripts;
 mod corpora;
 mod access;
 mod gallery;
@@ -33,17 +36,17 @@ use dateline_e2e::{
     browser::Engine,
     fleet::{Fleet, Play, check_release},
     stage::Stage,
+    traces::{Exception, suspicious},
 };
 use libtest_mimic::{Arguments, Failed, Trial};
 
-    traces::{Exception, suspicious},
 /// A behavior, by name.
 struct Scenario {
     name: &'static str,
     play: Play,
 }
 
-/// A scenario that is named after its function.
+/// A scenario that is named after its function, and what it does that the widget never would.
 macro_rules! scenario {
     ($name:ident $(, except $exception:ident)*) => {
         crate::Scenario {
@@ -59,11 +62,11 @@ async fn play<F: Future<Output = ()>>(scenario: impl FnOnce(Stage) -> F, excepti
     scenario(stage.clone()).await;
     let complaints = stage.complaints().await;
     assert!(complaints.is_empty(), "the page complains: {complaints:#?}");
+    let suspicious = suspicious(&stage, exceptions).await;
+    assert!(suspicious.is_empty(), "privacy: {suspicious:#?}");
 }
 
 fn main() {
-    let suspicious = suspicious(&stage, exceptions).await;
-    assert!(suspicious.is_empty(), "privacy: {suspicious:#?}");
     let mut arguments = Arguments::from_args();
     if let Err(error) = check_release()
         && !arguments.list
@@ -115,7 +118,10 @@ fn scenarios() -> impl Iterator<Item = &'static Scenario> {
         failing::SCENARIOS,
         privacy::SCENARIOS,
         strict::SCENARIOS,
+        strict_pages::SCENARIOS,
         hostile::SCENARIOS,
+        hostile_styles::SCENARIOS,
+        hostile_scripts::SCENARIOS,
         corpora::SCENARIOS,
         access::SCENARIOS,
         gallery::SCENARIOS,
