@@ -8,6 +8,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::browsers::Browsers;
+use crate::frameworks;
 use crate::pages;
 use crate::process::{self, command, run, run_watched};
 use crate::project;
@@ -47,6 +48,7 @@ pub(crate) fn element(machine: &Machine, browsers: &Browsers, engine: Engine) ->
 
 /// Runs the tests of the whole release against real servers, in all three engines.
 pub(crate) fn end_to_end(machine: &Machine, browsers: &Browsers) -> Result<()> {
+    frameworks::build()?;
     run(end_to_end_cargo(machine, browsers)?.args(["test", "--package", "dateline-e2e", "--locked"]))
 }
 
@@ -55,6 +57,7 @@ pub(crate) fn end_to_end_cargo(machine: &Machine, browsers: &Browsers) -> Result
     let mut cargo = command("cargo");
     cargo
         .env("DATELINE_DIST", project::dist()?)
+        .env("DATELINE_FRAMEWORKS", frameworks::folder()?)
         .env("DATELINE_PAGES", pages::modules()?)
         .env("DATELINE_PROTOTYPE", pages::prototype()?)
         .env("DATELINE_AXE", machine.tool("axe.min.js")?)

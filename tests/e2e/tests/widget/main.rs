@@ -11,6 +11,7 @@ mod promises;
 mod events;
 mod fallback;
 mod lifecycle;
+mod frameworks;
 mod sharing;
 mod many;
 mod sources;
@@ -110,6 +111,7 @@ fn scenarios() -> impl Iterator<Item = &'static Scenario> {
         events::SCENARIOS,
         fallback::SCENARIOS,
         lifecycle::SCENARIOS,
+        frameworks::SCENARIOS,
         sharing::SCENARIOS,
         many::SCENARIOS,
         sources::SCENARIOS,
