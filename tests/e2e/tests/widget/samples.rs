@@ -7,7 +7,6 @@ use std::{
 
 use dateline_e2e::{
     answer::Answer,
-    browser::Engine,
     page::{FALLBACK, Page, element},
     site::Role,
     stage::Stage,
@@ -92,9 +91,6 @@ fn found(seen: &Value, field: &str, expected: &str) -> String {
 
 async fn samples_are_shown_as_expected(stage: Stage) {
     let Some(folder) = samples() else { return };
-    if stage.engine != Engine::Chromium {
-        return;
-    }
     let expectations = expectations();
     let ids: Vec<String> = (0..expectations.len()).map(|at| format!("sample-{at}")).collect();
     let mut body = stage.tag("");
