@@ -2,7 +2,7 @@
 // It keeps nothing of a cycle: what is left of one is the widget's.
 (() => {
   "use strict";
-  const { fetch, setTimeout } = window;
+  const { fetch, setTimeout, clearTimeout } = window;
   const { now } = Date;
   const FALLBACK = "The page’s own words.";
 
@@ -57,16 +57,27 @@
 
   // --- The clock.
 
-  let skipped = 0, isHurried = false;
+  let skipped = 0, isHeld = false, lastHeld = 0;
   Date.now = () => now() + skipped;
   // Deadlines of requests stay what they are.
-  const LONG = 20_000, HASTE = 1000;
+  const LONG = 20_000;
+  const held = new Map();
   window.setTimeout = (action, delay = 0, ...words) => {
-    if (!isHurried || delay < LONG) return setTimeout(action, delay, ...words);
-    return setTimeout(() => {
+    if (!isHeld || delay < LONG) return setTimeout(action, delay, ...words);
+    lastHeld -= 1;
+    held.set(lastHeld, { action, delay });
+    return lastHeld;
+  };
+  window.clearTimeout = (timer) => {
+    if (!held.delete(timer)) clearTimeout(timer);
+  };
+  /** Lets the time pass for which a timer waits. */
+  const pass = () => {
+    for (const [timer, { action, delay }] of [...held]) {
+      held.delete(timer);
       skipped += delay;
-      action(...words);
-    }, delay / HASTE);
+      action();
+    }
   };
 
   // --- What a cycle waits for.
@@ -125,6 +136,18 @@
     async after({ quick }) {
       await remove(await load(quick));
     },
+    /** The source has another version each time. */
+    async refresh({ changing }) {
+      if (!lasting) {
+        isHeld = true;
+        lasting = await load(changing, { refresh: 30 });
+        return;
+      }
+      const headline = () => lasting.shadowRoot.querySelector("[part~=headline]").textContent;
+      const before = headline();
+      pass();
+      while (headline() === before) await turn();
+    },
     /** Another address each time, so many minutes later that the answers kept are few. */
     async change({ quick }, index) {
       skipped += MINUTE;
@@ -149,8 +172,6 @@
   window.__soak = {
     references, weigh, tidy, load,
     length: () => memory?.buffer.byteLength ?? 0,
-    /** From now on, what would take half a minute takes a moment. */
-    hurry: () => { isHurried = true; },
     async run(kind, count, sources) {
       for (let done = 0; done < count; done += 1) await cycles[kind](sources, index++);
     },

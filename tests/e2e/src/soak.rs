@@ -127,8 +127,9 @@ pub async fn soak(stage: &Stage, cycle: Cycle, warm_up: usize, cycles: usize) ->
     open(stage).await;
     let before = sample(stage).await;
     stage.run_with("window.__sources = args[0];", vec![sources]).await;
-    let mut soaking = Soaking { stage, cycle, refreshed: 0 };
-    soaking.begin().await;
+    let soaking = Soaking { stage, cycle };
+    // The engine runs before anything is taken away.
+    soaking.script("await soak.load(sources.quick);").await;
     soaking.run(warm_up / 2).await;
     // What fills the memory stays in it, and so the rest of the warm-up makes new room.
     let light = weigh(stage).await;
@@ -157,30 +158,15 @@ pub async fn soak(stage: &Stage, cycle: Cycle, warm_up: usize, cycles: usize) ->
 struct Soaking<'a> {
     stage: &'a Stage,
     cycle: Cycle,
-    refreshed: usize,
 }
 
 impl Soaking<'_> {
-    /// Has the engine start, and whatever the cycles need.
-    async fn begin(&mut self) {
-        let begin = match self.cycle {
-            Cycle::Refresh => "await soak.load(sources.changing, { refresh: 30 }); soak.hurry();",
-            _ => "await soak.load(sources.quick);",
-        };
-        self.script(begin).await;
-    }
-
-    async fn run(&mut self, cycles: usize) {
-        if self.cycle == Cycle::Refresh {
-            self.refreshed += cycles;
-            self.stage.site.wait_for_count(Role::Publisher, CHANGING, 1 + self.refreshed).await;
-        } else {
-            let mut left = cycles;
-            while left > 0 {
-                let batch = left.min(BATCH);
-                self.script(&format!("await soak.run('{}', {batch}, sources);", self.cycle.key())).await;
-                left -= batch;
-            }
+    async fn run(&self, cycles: usize) {
+        let mut left = cycles;
+        while left > 0 {
+            let batch = left.min(BATCH);
+            self.script(&format!("await soak.run('{}', {batch}, sources);", self.cycle.key())).await;
+            left -= batch;
         }
         self.script("soak.tidy();").await;
     }
@@ -190,8 +176,6 @@ impl Soaking<'_> {
         assert!(result["error"].is_null(), "{}: {}", self.cycle.name(), result["error"]);
     }
 }
-
-const CHANGING: &str = "/soak/changing.json";
 
 /// How often what is refreshed has changed: longer than anybody refreshes it.
 const VERSIONS: usize = 2000;
@@ -205,7 +189,7 @@ fn publish(stage: &Stage) -> Value {
         "quick": site.publish("/soak/quick.json", &article),
         "silent": site.serve(Role::Publisher, "/soak/silent.json", Answer::silence()),
         "endless": site.serve(Role::Publisher, "/soak/endless.json", Answer::drip()),
-        "changing": site.serve_each(Role::Publisher, CHANGING, versions.iter().cycle().take(VERSIONS).cloned().collect()),
+        "changing": site.serve_each(Role::Publisher, "/soak/changing.json", versions.iter().cycle().take(VERSIONS).cloned().collect()),
     })
 }
 

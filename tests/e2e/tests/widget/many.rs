@@ -18,8 +18,8 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     scenario!(refreshes_leave_nothing),
     scenario!(a_crowd_shares_one_article),
     scenario!(a_lazy_crowd_shares_one_article),
-    scenario!(a_crowd_asks_for_a_few_articles_at_a_time),
-    scenario!(a_lazy_crowd_asks_for_what_is_near),
+    scenario!(a_crowd_asks_for_a_few_articles_at_a_time, except AsksStranger),
+    scenario!(a_lazy_crowd_asks_for_what_is_near, except AsksStranger),
 ];
 
 const WARM_UP: usize = 20;
