@@ -17,6 +17,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     scenario!(resets_reach_nothing_inside),
     scenario!(what_is_inherited_reaches_nothing_inside),
     scenario!(what_a_page_names_reaches_nothing_inside),
+    scenario!(what_a_page_registers_reaches_nothing_inside),
     scenario!(frameworks_reach_nothing_inside),
     scenario!(what_hides_a_place_hides_the_article),
     scenario!(the_page_around_looks_the_same_without_the_widget),
@@ -82,24 +83,27 @@ async fn what_is_inherited_reaches_nothing_inside(stage: Stage) {
 
 /// Custom properties, and everything else that a document names for all trees in it.
 async fn what_a_page_names_reaches_nothing_inside(stage: Stage) {
-    let values = "* { --serif: monospace !important; --text: red !important; --paper: lime !important;
-        --space: 99px !important; --edge: 99px; --column: 10em; --side: 50em; --accent: lime; --lead: 9 }";
-    // Names that many design systems register.
-    let registered = "@property --text { syntax: '<length>'; inherits: true; initial-value: 0px }
-        @property --accent { syntax: '<length>'; inherits: false; initial-value: 0px }
-        @property --space { syntax: '<length>'; inherits: false; initial-value: 1px }
-        @property --radius { syntax: '<color>'; inherits: true; initial-value: red }";
+    let values: String = names().map(|name| format!("* {{ --{name}: 99px red !important }}")).collect();
     let classes = ".dateline, .picture, .hero, .title, .menu, .lists, .foot, .names, [part], [data-theme], article,
         figure, figcaption, img, button, input, h1, h2, h3, ul, li, a { color: red !important; border: 9px solid lime !important;
         padding: 50px !important; display: inline !important; opacity: .2 !important }";
     let layers = "@layer own { * { color: red !important } } @scope (body) { * { color: lime !important } }";
-    let looks = [
-        look("custom properties", values),
-        look("registered properties", registered),
-        look("classes", classes),
-        look("layers and scopes", layers),
-    ];
+    let looks = [look("custom properties", values), look("classes", classes), look("layers and scopes", layers)];
     looks_the_same(&stage, &looks).await;
+}
+
+async fn what_a_page_registers_reaches_nothing_inside(stage: Stage) {
+    // A registered name has its type in every tree.
+    let registered: String = names()
+        .map(|name| format!("@property --{name} {{ syntax: '<angle>'; inherits: false; initial-value: 0deg }}"))
+        .collect();
+    looks_the_same(&stage, &[look("registered properties", registered)]).await;
+}
+
+/// Names that custom properties of a page may have: those of design systems, and of recipes for gradients that turn.
+fn names() -> impl Iterator<Item = String> {
+    let words = ["text", "accent", "space", "radius", "rule", "paper", "serif", "lead", "edge", "column", "side"];
+    ('a'..='z').map(String::from).chain(words.map(String::from))
 }
 
 async fn frameworks_reach_nothing_inside(stage: Stage) {
