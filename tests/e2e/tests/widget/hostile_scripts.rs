@@ -63,7 +63,8 @@ const LOOK: &str = "
         return {
             article: isShown(find(host?.shadowRoot ?? null, '[part~=headline]', DocumentFragment)),
             words: isShown(find(host, 'p')),
-            told: Array.from(seen.events, (event) => event).filter(({ target }) => target === id).map(({ type }) => type),
+            // Half an article in view for a second is told too.
+            told: Array.from(seen.events, ({ target, type }) => target === id && type !== 'dateline-view' && type).filter(Boolean),
         };
     };
     const said = {
