@@ -77,7 +77,7 @@ const fn measure(name: &'static str, limit: f64) -> Measure {
 const COUNTED: f64 = 0.1;
 
 /// What V8 and the engine may make of code that runs often, in bytes: they compile it better and better.
-const COMPILED: f64 = 512.0;
+const COMPILED: f64 = 128.0;
 
 /// Chromium's figures. Objects are what a closure shows in; bytes are there for what has none, as texts.
 const CHROMIUM: [Measure; 6] = [

@@ -17,22 +17,13 @@ use fantoccini::Client;
 /// Cycles after which everything that is kept for good is there.
 const WARM_UP: usize = 100;
 
-/// Cycles that may leave nothing.
+/// Cycles that may leave nothing; of the shortest `refresh` they are more than eight hours.
 const CYCLES: usize = 1000;
-
-/// An hour of the shortest `refresh`.
-const REFRESHES: usize = 120;
 
 /// Widgets on one page.
 const CROWD: usize = 300;
 
-const CYCLES_OF: [(Cycle, usize); 5] = [
-    (Cycle::Before, CYCLES),
-    (Cycle::During, CYCLES),
-    (Cycle::After, CYCLES),
-    (Cycle::Change, CYCLES),
-    (Cycle::Refresh, REFRESHES),
-];
+const KINDS: [Cycle; 5] = [Cycle::Before, Cycle::During, Cycle::After, Cycle::Change, Cycle::Refresh];
 
 const CROWDS: [(Articles, Loading); 4] = [
     (Articles::One, Loading::Eager),
@@ -44,14 +35,14 @@ const CROWDS: [(Articles, Loading); 4] = [
 /// What the words ask for.
 struct Wish {
     engine: Engine,
-    cycles: Vec<(Cycle, usize)>,
+    cycles: Vec<Cycle>,
     is_crowded: bool,
 }
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let Some(wish) = wish(&words) else {
-        let cycles: Vec<_> = CYCLES_OF.iter().map(|(cycle, _)| cycle.key()).collect();
+        let cycles: Vec<_> = KINDS.iter().map(|cycle| cycle.key()).collect();
         eprintln!("usage: soak [chromium|firefox|webkit] [{}|crowd]…", cycles.join("|"));
         return ExitCode::FAILURE;
     };
@@ -61,7 +52,10 @@ fn main() -> ExitCode {
         .build()
         .expect("the system gives us threads");
     match runtime.block_on(run_all(&wish)) {
-        Ok(faults) if faults.is_empty() => ExitCode::SUCCESS,
+        Ok(faults) if faults.is_empty() => {
+            println!("\nnothing stays behind");
+            ExitCode::SUCCESS
+        }
         Ok(faults) => {
             eprintln!("\n{}", faults.join("\n"));
             ExitCode::FAILURE
@@ -78,7 +72,7 @@ fn wish(words: &[String]) -> Option<Wish> {
     let mut wish = Wish { engine: Engine::Chromium, cycles: Vec::new(), is_crowded: false };
     for word in words {
         let engine = Engine::ALL.into_iter().find(|engine| engine.name() == word);
-        let cycle = CYCLES_OF.into_iter().find(|(cycle, _)| cycle.key() == word);
+        let cycle = KINDS.into_iter().find(|cycle| cycle.key() == word);
         match (engine, cycle) {
             (Some(engine), _) => wish.engine = engine,
             (None, Some(cycle)) => wish.cycles.push(cycle),
@@ -87,7 +81,7 @@ fn wish(words: &[String]) -> Option<Wish> {
         }
     }
     if wish.cycles.is_empty() && !wish.is_crowded {
-        wish.cycles.extend(CYCLES_OF);
+        wish.cycles.extend(KINDS);
         wish.is_crowded = true;
     }
     Some(wish)
@@ -100,12 +94,12 @@ async fn run_all(wish: &Wish) -> Result<Vec<String>, String> {
     let client = browser.client().clone();
     let mut faults = Vec::new();
     println!("{:<26}{:>14}{:>14}{:>14}{:>12}", "", "before", "warm", "at the end", "per cycle");
-    for &(cycle, cycles) in &wish.cycles {
+    for &cycle in &wish.cycles {
         let stage = stage(wish.engine, &client).await;
         // A task of its own, so that a panic ends nothing else.
         let soaking = stage.clone();
-        match tokio::spawn(async move { soak(&soaking, cycle, WARM_UP, cycles).await }).await {
-            Ok(figures) => faults.extend(tell_figures(cycle, cycles, &figures)),
+        match tokio::spawn(async move { soak(&soaking, cycle, WARM_UP, CYCLES).await }).await {
+            Ok(figures) => faults.extend(tell_figures(cycle, &figures)),
             Err(error) => faults.push(format!("{}: {error}\n{}", cycle.name(), stage.report().await)),
         }
     }
@@ -125,8 +119,8 @@ async fn stage(engine: Engine, client: &Client) -> Stage {
     Stage::new(engine, Site::start(&release()).await, client.clone())
 }
 
-fn tell_figures(cycle: Cycle, cycles: usize, figures: &[Figure]) -> Vec<String> {
-    println!("\n{}, {cycles} times after {WARM_UP}", cycle.name());
+fn tell_figures(cycle: Cycle, figures: &[Figure]) -> Vec<String> {
+    println!("\n{}, {CYCLES} times after {WARM_UP}", cycle.name());
     let mut faults = Vec::new();
     for figure in figures {
         let Figure { measure, before, warm, end, per_cycle } = figure;
