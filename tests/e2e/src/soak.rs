@@ -16,7 +16,7 @@ use crate::{
 const SCRIPT: &str = include_str!("soak.js");
 
 /// How often growth is looked at.
-const SAMPLES: usize = 10;
+const SAMPLES: usize = 5;
 
 /// The most cycles that one script does: drivers end what takes longer than half a minute.
 const BATCH: usize = 50;
