@@ -74,7 +74,8 @@ fn make_from(machine: &Machine, source: &Path, dist: &Path) -> Result<()> {
         fs::remove_dir_all(dist).with_context(|| format!("cannot remove {}", dist.display()))?;
     }
     fs::create_dir_all(dist).with_context(|| format!("cannot make {}", dist.display()))?;
-    release::optimize(machine, &release::named_wasm()?, &dist.join(WASM), false)?;
+    release::optimize(machine, &release::named_wasm()?, &release::optimized()?)?;
+    release::reorder(machine, &release::optimized()?, &dist.join(WASM))?;
     let (glue, wasm) = shorten(&read_text(&glue)?, &read(&dist.join(WASM))?)?;
     let styles = read(&built.out_dir.join("article.css"))?;
     let script = assemble(&glue, source, dist, &wasm, &styles)?;

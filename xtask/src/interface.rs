@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of the glue on the other side.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context, Result, ensure};
 use wasmparser::{Export, Import, Parser, Payload, TypeRef};
 
@@ -85,11 +87,35 @@ pub(crate) fn rename(wasm: &[u8], name_of_export: impl Fn(&str) -> Option<String
             }
             _ => wasm[range].to_owned(),
         };
-        renamed.push(id);
-        renamed.extend(number(u32::try_from(body.len())?));
-        renamed.extend(body);
+        push_section(&mut renamed, id, &body)?;
     }
     Ok(renamed)
+}
+
+/// Gives functions the names told, by their index, and takes all other names away.
+pub(crate) fn with_names(wasm: &[u8], names: &BTreeMap<u32, String>) -> Result<Vec<u8>> {
+    const FUNCTIONS: u8 = 1;
+    let mut named = wasm.get(..8).context("the module has no header")?.to_owned();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload?;
+        let is_of_names = matches!(&payload, Payload::CustomSection(custom) if custom.name() == "name");
+        if let Some((id, range)) = payload.as_section().filter(|_| !is_of_names) {
+            push_section(&mut named, id, &wasm[range])?;
+        }
+    }
+    let entries: Vec<_> = names.iter().map(|(index, name)| [number(*index), string(name)].concat()).collect();
+    let mut section = string("name");
+    push_section(&mut section, FUNCTIONS, &list(&entries)?)?;
+    push_section(&mut named, 0, &section)?;
+    Ok(named)
+}
+
+/// Adds a section, or a part of one: its kind, its length, and what is in it.
+pub(crate) fn push_section(module: &mut Vec<u8>, id: u8, body: &[u8]) -> Result<()> {
+    module.push(id);
+    module.extend(number(u32::try_from(body.len())?));
+    module.extend(body);
+    Ok(())
 }
 
 /// Writes a position as JavaScript's `toString(36)` does.

@@ -1,4 +1,5 @@
-//! Makes a copy of Yew for the release that keeps its few entries in lists, where Yew has hash maps and trees.
+//! Makes a copy of Yew for the release that keeps its few entries in lists, where Yew has hash maps and trees,
+//! and that clones no markup: what the widget renders, it renders once.
 //!
 //! It changes only text that it knows to the letter: another Yew fails the build.
 //! Everything else, Yew apps and tests among it, is built with Yew as it is published.
@@ -16,12 +17,68 @@ use crate::process;
 const LISTS: &str = include_str!("lean/lists.rs");
 
 /// Which file says what, and what it is to say.
-const EDITS: [(&str, &str, &str); 5] = [
+const EDITS: [(&str, &str, &str); 17] = [
     ("lib.rs", "pub mod virtual_dom;\n", "pub mod virtual_dom;\nmod lists;\n"),
     ("scheduler.rs", "use std::collections::BTreeMap;\n", "use crate::lists::BTreeMap;\n"),
     ("dom_bundle/btag/mod.rs", "use std::collections::HashMap;\n", "use crate::lists::HashMap;\n"),
     ("dom_bundle/btag/attributes.rs", "use std::collections::HashMap;\n", "use crate::lists::HashMap;\n"),
     ("dom_bundle/subtree_root.rs", "use std::collections::HashSet;\n", "use crate::lists::HashSet;\n"),
+    ("utils/mod.rs", ".unwrap_or_else(|rc| (*rc).clone())", ".unwrap_or_else(|_| unreachable!())"),
+    ("virtual_dom/vlist.rs", "return Rc::make_mut(m)", "return Rc::get_mut(m).unwrap()"),
+    ("virtual_dom/vnode.rs", "return Rc::make_mut(m)", "return Rc::get_mut(m).unwrap()"),
+    // Nothing but elements, text and lists is rendered, so that the arms behind these are never reached.
+    (
+        "dom_bundle/bnode.rs",
+        "            VNode::VTag(vtag) => {\n                let (node_ref, tag) =",
+        "            VNode::VComp(_) | VNode::VRef(_) | VNode::VPortal(_) | VNode::VSuspense(_) | VNode::VRaw(_) => unreachable!(),\n            \
+         VNode::VTag(vtag) => {\n                let (node_ref, tag) =",
+    ),
+    (
+        "dom_bundle/bnode.rs",
+        "            VNode::VTag(vtag) => RcExt::unwrap_or_clone(vtag).reconcile_node(",
+        "            VNode::VComp(_) | VNode::VRef(_) | VNode::VPortal(_) | VNode::VSuspense(_) | VNode::VRaw(_) => unreachable!(),\n            \
+         VNode::VTag(vtag) => RcExt::unwrap_or_clone(vtag).reconcile_node(",
+    ),
+    (
+        "dom_bundle/bnode.rs",
+        "            Self::Tag(vtag) => vtag.detach(root, parent, parent_to_detach),",
+        "            Self::Comp(_) | Self::Ref(_) | Self::Portal(_) | Self::Suspense(_) | Self::Raw(_) => unreachable!(),\n            \
+         Self::Tag(vtag) => vtag.detach(root, parent, parent_to_detach),",
+    ),
+    // Nothing has a key.
+    (
+        "virtual_dom/vlist.rs",
+        "    pub(crate) fn fully_keyed(&self) -> bool {\n",
+        "    pub(crate) fn fully_keyed(&self) -> bool {\n        return false;\n",
+    ),
+    // Nobody listens by Yew.
+    (
+        "dom_bundle/subtree_root.rs",
+        "    fn add_subtree(&mut self, subtree: &Rc<SubtreeData>) {\n",
+        "    fn add_subtree(&mut self, subtree: &Rc<SubtreeData>) {\n        return;\n",
+    ),
+    // Of drawings, the widget has only these, and no element names its own namespace.
+    (
+        "dom_bundle/btag/mod.rs",
+        "        let tag = self.tag();\n        // check for an xmlns",
+        "        let tag = self.tag();\n        \
+         let is_drawn = matches!(tag, \"svg\" | \"path\");\n        let page = document();\n        \
+         let made = if is_drawn { page.create_element_ns(Some(SVG_NAMESPACE), tag) } else { page.create_element(tag) };\n        \
+         return made.expect(\"a name of ours\");\n        // check for an xmlns",
+    ),
+    // What these edits leave behind is dead.
+    ("lib.rs", "#![allow(clippy::needless_doctest_main)]\n", "#![allow(warnings)]\n"),
+    // The widget's elements have attributes of one shape, or none at all.
+    (
+        "dom_bundle/btag/attributes.rs",
+        "Static(arr) => (*arr).iter().map(|(k, v)| (*k, v)).collect(),",
+        "Static(_) => HashMap::default(),",
+    ),
+    (
+        "dom_bundle/btag/attributes.rs",
+        "IndexMap(m) => m.iter().map(|(k, v)| (k.as_ref(), v)).collect(),",
+        "IndexMap(_) => unreachable!(),",
+    ),
 ];
 
 /// Puts the lean Yew into the build folder of the clone at `source`, and returns where it is.

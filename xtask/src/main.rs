@@ -24,6 +24,7 @@ mod interface;
 mod glue;
 mod unreached;
 mod lean;
+mod order;
 mod release;
 mod sbom;
 mod dist;

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::bundle::{SCRIPT, read, write};
+use crate::order::order;
 use crate::process::{self, run};
 use crate::project;
 use crate::setup::Machine;
@@ -22,11 +23,8 @@ pub(crate) struct Built {
     pub(crate) out_dir: PathBuf,
 }
 
-/// How hard wasm-opt tries, and the features that every supported browser has.
-///
-/// Never `--all-features`: wasm-opt would use ones that no browser accepts. Nor `--traps-never-happen`: a crash has to
-/// stay one.
-const WASM_OPT: [&str; 22] = [
+/// How hard wasm-opt tries. Not with `--traps-never-happen`: a crash has to stay one.
+const WASM_OPT: [&str; 16] = [
     "-Oz",
     // What the whole program shows to be constant goes, and what follows from that.
     "--gufa",
@@ -42,13 +40,19 @@ const WASM_OPT: [&str; 22] = [
     "--skip-pass=code-pushing",
     "--skip-pass=precompute-propagate",
     "--skip-pass=code-folding",
+    "--skip-pass=dae-optimizing",
     // Engines take the alignment for a hint, and each load and store compresses better without.
     "--dealign",
-    // Like beside like compresses better; the names go last.
-    "--reorder-functions-by-name",
     "--reorder-globals-always",
     // Once more, now that all is in place: 50 bytes of brotli.
     "-Oz",
+    "--avoid-reinterprets",
+];
+
+/// The features that every supported browser has, and no trace of who compiled.
+///
+/// Never `--all-features`: wasm-opt would use ones that no browser accepts.
+const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
@@ -164,10 +168,22 @@ pub(crate) fn minify(machine: &Machine, script: &str) -> Result<String> {
     process::read(&mut esbuild)
 }
 
-/// Optimizes a module exactly as the release is, with or without the names of its functions.
-pub(crate) fn optimize(machine: &Machine, from: &Path, to: &Path, names: bool) -> Result<()> {
-    let names = if names { "--debuginfo" } else { "--strip-debug" };
-    run(machine.command("wasm-opt")?.args(WASM_OPT).arg(names).arg(from).arg("-o").arg(to))
+/// Optimizes a module exactly as the release is, and keeps the names of its functions.
+pub(crate) fn optimize(machine: &Machine, from: &Path, to: &Path) -> Result<()> {
+    run(machine.command("wasm-opt")?.args(WASM_OPT).args(FEATURES).arg("--debuginfo").arg(from).arg("-o").arg(to))
+}
+
+/// Puts the functions of an optimized module into the order in which they compress best, and drops their names.
+pub(crate) fn reorder(machine: &Machine, from: &Path, to: &Path) -> Result<()> {
+    let named = project::wasm_target()?.join("release-glue/ordered.wasm");
+    write(&named, order(&read(from)?)?)?;
+    let by_name = ["--reorder-functions-by-name", "--strip-debug"];
+    run(machine.command("wasm-opt")?.args(by_name).args(FEATURES).arg(&named).arg("-o").arg(to))
+}
+
+/// Where the optimized module lies that still has its names.
+pub(crate) fn optimized() -> Result<PathBuf> {
+    Ok(project::wasm_target()?.join("release-glue/optimized.wasm"))
 }
 
 /// Where wasm-bindgen leaves the module with its names, for whoever wants to weigh it.

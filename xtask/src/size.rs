@@ -33,7 +33,7 @@ for (const path of process.argv.slice(1)) {
 /// Prints what each file of the release and each crate in it weighs; fails over the budget.
 pub(crate) fn print(machine: &Machine) -> Result<()> {
     print_files()?;
-    print_crates(machine)?;
+    print_crates()?;
     let total: usize = brotli(&[project::dist()?.join(SCRIPT), project::dist()?.join(WASM)])?.iter().sum();
     let verdict = format!("{SCRIPT} and {WASM}: {} bytes in brotli, of {} allowed", bytes(total), bytes(BUDGET));
     println!("\n{verdict}");
@@ -64,10 +64,9 @@ pub(crate) fn print_files() -> Result<()> {
     Ok(())
 }
 
-fn print_crates(machine: &Machine) -> Result<()> {
+fn print_crates() -> Result<()> {
     let named = project::wasm_target()?.join("release-glue/named.wasm");
-    release::optimize(machine, &release::named_wasm()?, &named, true)?;
-    let (_, wasm) = shorten(&read_text(&release::glue()?)?, &read(&named)?)?;
+    let (_, wasm) = shorten(&read_text(&release::glue()?)?, &read(&release::optimized()?)?)?;
     write(&named, wasm)?;
     let weights = weight::weigh(&named)?;
     let total = weights.total();

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use anyhow::{Context, Result, ensure};
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
-use crate::interface::number;
+use crate::interface::{number, push_section};
 use crate::symbol::without_hashes;
 
 /// What of Yew the widget has no use for, though the linker can't know: event handlers, raw markup, suspense, portals,
@@ -16,8 +16,7 @@ use crate::symbol::without_hashes;
 ///
 /// The widget listens by itself (`src/page.rs`), and builds nothing but elements and text (`src/view/element.rs`).
 /// A `*` at the end stands for any rest.
-const UNREACHED: [&str; 42] = [
-    "<yew::dom_bundle::subtree_root::SubtreeData>::add_listener",
+const UNREACHED: [&str; 26] = [
     "<yew::dom_bundle::subtree_root::SubtreeData>::add_listener::{closure#0}",
     "<yew::dom_bundle::subtree_root::BSubtree>::ensure_handled",
     "<yew::dom_bundle::subtree_root::EventDescriptor as core::clone::Clone>::clone",
@@ -30,16 +29,8 @@ const UNREACHED: [&str; 42] = [
     "<hashbrown::raw::RawTable<(yew::dom_bundle::subtree_root::EventDescriptor, alloc::vec::Vec<alloc::rc::Rc<dyn yew::virtual_dom::listeners::Listener>>)>*",
     "<hashbrown::raw::RawTable<(u32, std::collections::hash::map::HashMap<yew::dom_bundle::subtree_root::EventDescriptor, alloc::vec::Vec<alloc::rc::Rc<dyn yew::virtual_dom::listeners::Listener>>>)>>::*",
     "hashbrown::map::make_hash::<u32, std::hash::random::RandomState>",
-    "<yew::virtual_dom::vraw::VRaw as yew::dom_bundle::traits::Reconcilable>::attach",
-    "<yew::dom_bundle::braw::BRaw>::*",
-    "<yew::virtual_dom::vcomp::VComp as yew::dom_bundle::traits::Reconcilable>::attach",
-    "<alloc::rc::Rc<yew::virtual_dom::vcomp::VComp> as yew::utils::RcExt<yew::virtual_dom::vcomp::VComp>>::unwrap_or_clone",
     "<alloc::rc::Rc<yew::virtual_dom::vcomp::VComp>>::drop_slow",
-    "<yew::virtual_dom::vportal::VPortal as yew::dom_bundle::traits::Reconcilable>::attach",
-    "<alloc::rc::Rc<yew::virtual_dom::vportal::VPortal> as yew::utils::RcExt<yew::virtual_dom::vportal::VPortal>>::unwrap_or_clone",
     "<alloc::rc::Rc<yew::virtual_dom::vportal::VPortal>>::drop_slow",
-    "<yew::virtual_dom::vsuspense::VSuspense as yew::dom_bundle::traits::Reconcilable>::attach",
-    "<alloc::rc::Rc<yew::virtual_dom::vsuspense::VSuspense> as yew::utils::RcExt<yew::virtual_dom::vsuspense::VSuspense>>::unwrap_or_clone",
     "<alloc::rc::Rc<yew::virtual_dom::vsuspense::VSuspense>>::drop_slow",
     "<yew::html::component::scope::AnyScope>::find_parent_scope::<yew::suspense::component::feat_csr_ssr::BaseSuspense>",
     "<yew::html::component::scope::Scope<yew::suspense::component::feat_csr_ssr::BaseSuspense>>::send_message::<yew::suspense::component::feat_csr_ssr::BaseSuspenseMsg>",
@@ -47,16 +38,9 @@ const UNREACHED: [&str; 42] = [
     "<yew::suspense::suspension::Suspension as core::clone::Clone>::clone",
     "core::ptr::drop_in_place::<yew::suspense::suspension::Suspension>",
     // Only what has a key, is suspended or in a portal moves as it is.
-    "<yew::dom_bundle::bnode::BNode as yew::dom_bundle::traits::ReconcileTarget>::shift",
-    "<yew::dom_bundle::blist::NodeWriter>::shift",
-    "<std::hash::random::RandomState as core::hash::BuildHasher>::hash_one::<&yew::dom_bundle::blist::KeyedEntry>",
-    "<hashbrown::raw::RawTable<(yew::dom_bundle::blist::KeyedEntry, ())>>::*",
-    "<core::iter::adapters::zip::Zip<core::iter::adapters::rev::Rev<alloc::vec::drain::Drain<yew::virtual_dom::vnode::VNode>>, core::slice::iter::IterMut<yew::dom_bundle::bnode::BNode>> as core::iter::traits::iterator::Iterator>::next",
     // No list of children belongs to two; the slot, which does, has none.
-    "<alloc::vec::Vec<yew::virtual_dom::vnode::VNode> as core::clone::Clone>::clone",
     "<indexmap::map::IndexMap<implicit_clone::unsync::string::IString, yew::virtual_dom::AttributeOrProperty>>::*",
     "<alloc::rc::Rc<indexmap::map::IndexMap<implicit_clone::unsync::string::IString, yew::virtual_dom::AttributeOrProperty>>>::drop_slow",
-    "<core::iter::adapters::filter_map::FilterMap<indexmap::map::iter::Iter<*",
     // No table of Yew's that grows has lost anything before.
     "<hashbrown::raw::RawTableInner>::rehash_in_place",
     // The fields of our form are left to the reader.
@@ -117,13 +101,6 @@ pub(crate) fn empty(wasm: &[u8]) -> Result<Vec<u8>> {
         }
     }
     Ok(emptied)
-}
-
-fn push_section(module: &mut Vec<u8>, id: u8, body: &[u8]) -> Result<()> {
-    module.push(id);
-    module.extend(number(u32::try_from(body.len())?));
-    module.extend(body);
-    Ok(())
 }
 
 /// Blanks the one text that begins and ends so.
