@@ -48,6 +48,8 @@ fn shorten_names(sheet: &str) -> String {
             if at == names.len() {
                 names.push(name);
             }
+            // A page's `@property` rules hold in here too.
+            short.push_str("dl-");
             short.push(char::from(b'a' + at as u8));
         }
         rest = after;

@@ -101,6 +101,7 @@ impl Component for ArticleView {
             acts: &self.acts,
             room: *room,
             snippet: snippet.as_deref(),
+            has_second_body: false,
         };
         view_page(&page, view_frame(&frame, &self.frame)).html()
     }
@@ -108,7 +109,7 @@ impl Component for ArticleView {
     fn rendered(&mut self, _: &Context<Self>, first_render: bool) {
         if let Some(frame) = self.frame.cast::<Element>().filter(|_| first_render) {
             dress(&frame);
-            self.reader = Some(Reader::new(&frame, &self.matters));
+            self.reader = Some(Reader::new(&frame, &self.matters, 0));
         }
     }
 }

@@ -37,8 +37,15 @@ pub enum FetchError {
     Network(String),
     /// No whole answer in time.
     Timeout,
+    /// The page's policy forbids the request.
+    Blocked,
     /// An answer with a status that isn't a success.
-    Status(u16),
+    Status {
+        /// The status.
+        code: u16,
+        /// In how many seconds the server wants to be asked again, where it says so.
+        pause: Option<u32>,
+    },
     /// An answer over the limit of bytes.
     TooLarge,
 }
@@ -70,7 +77,8 @@ impl LoadError {
         match &*self.cause {
             Cause::Fetch(FetchError::Url | FetchError::Network(_)) => "network",
             Cause::Fetch(FetchError::Timeout) => "timeout",
-            Cause::Fetch(FetchError::Status(_)) => "status",
+            Cause::Fetch(FetchError::Blocked) => "blocked",
+            Cause::Fetch(FetchError::Status { .. }) => "status",
             Cause::Fetch(FetchError::TooLarge) => "too-large",
             Cause::Decode(DecodeError::Empty) => "empty",
             Cause::Decode(DecodeError::Syntax(_)) => "syntax",
@@ -87,7 +95,7 @@ impl LoadError {
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         match *self.cause {
-            Cause::Fetch(FetchError::Status(status)) => Some(status),
+            Cause::Fetch(FetchError::Status { code, .. }) => Some(code),
             _ => None,
         }
     }
@@ -97,13 +105,28 @@ impl LoadError {
     pub fn is_retryable(&self) -> bool {
         match &*self.cause {
             Cause::Fetch(FetchError::Network(_) | FetchError::Timeout) => true,
-            Cause::Fetch(FetchError::Status(status)) => matches!(status, 408 | 425 | 429 | 500..),
-            Cause::Fetch(FetchError::Url | FetchError::TooLarge) | Cause::Decode(_) | Cause::Withheld(_) => false,
+            Cause::Fetch(FetchError::Status { code, .. }) => matches!(code, 408 | 425 | 429 | 500..),
+            Cause::Fetch(FetchError::Url | FetchError::Blocked | FetchError::TooLarge)
+            | Cause::Decode(_)
+            | Cause::Withheld(_) => false,
         }
     }
 }
 
 impl LoadError {
+    /// In how many seconds the server wants to be asked again, where it says so.
+    pub(crate) fn pause(&self) -> Option<u32> {
+        match *self.cause {
+            Cause::Fetch(FetchError::Status { pause, .. }) => pause,
+            _ => None,
+        }
+    }
+
+    /// Whether the publisher has said that there is nothing to be shown any more.
+    pub(crate) fn is_last_word(&self) -> bool {
+        matches!(&*self.cause, Cause::Withheld(_) | Cause::Fetch(FetchError::Status { code: 404 | 410 | 451, .. }))
+    }
+
     /// What happened, where, and with which input.
     // The errors' texts are made here and not by `Display`: `core::fmt` is 2 KB of wasm that nothing else needs.
     #[must_use]
@@ -139,7 +162,8 @@ impl FetchError {
             Self::Url => "not an http address".to_owned(),
             Self::Network(cause) => cause.clone(),
             Self::Timeout => "no answer within 10 seconds".to_owned(),
-            Self::Status(status) => ["answered ", &digits(u32::from(*status))].concat(),
+            Self::Blocked => "the page's Content-Security-Policy must allow it in connect-src".to_owned(),
+            Self::Status { code, .. } => ["answered ", &digits(u32::from(*code))].concat(),
             Self::TooLarge => "the answer is over 4 MB".to_owned(),
         }
     }

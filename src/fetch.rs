@@ -13,7 +13,8 @@ use web_sys::{AbortController, Blob, ReadableStreamDefaultReader, Request};
 
 use crate::decode::{DecodeError, Json};
 use crate::error::{Cause, FetchError};
-use crate::page::{after, bare, member};
+use crate::model::search::{until, whole};
+use crate::page::{after, bare, call, member};
 
 /// From asking to the last byte.
 const DEADLINE_MILLISECONDS: u32 = 10_000;
@@ -21,6 +22,13 @@ const DEADLINE_MILLISECONDS: u32 = 10_000;
 const MAX_BYTES: u32 = 4 << 20;
 /// How long an answer serves elements that come later, as a page's list of images does.
 const KEPT_MILLISECONDS: f64 = 5.0 * 60_000.0;
+/// How many requests are under way at once; the others wait for their turn.
+const MAX_UNDER_WAY: usize = 6;
+/// The longest pause that a server may ask for, in seconds.
+const LONGEST_PAUSE: f64 = 86_400.0;
+/// How many answers are kept at most, and how many of those who wait for one are told in one task.
+const MAX_KEPT: usize = 32;
+const MAX_TOLD: usize = 8;
 /// How deep arrays and objects may stand in each other.
 const MAX_DEPTH: u32 = 64;
 
@@ -43,16 +51,26 @@ pub(crate) enum Freshness {
 struct Order {
     url: Rc<str>,
     begun: f64,
-    controller: AbortController,
+    /// How it is to be sent, while it waits for its turn.
+    waiting: Cell<Option<Sending>>,
+    controller: Option<AbortController>,
     wishes: RefCell<Vec<(u32, OnAnswer)>>,
     answer: RefCell<Option<Answer>>,
     deadline: Cell<Option<Timeout>>,
+}
+
+/// How a request is to be sent.
+struct Sending {
+    integrity: Option<String>,
+    freshness: Freshness,
 }
 
 thread_local! {
     /// All requests of this page, under way and lately answered.
     static ORDERS: RefCell<Vec<Rc<Order>>> = const { RefCell::new(Vec::new()) };
     static LAST_WISH: Cell<u32> = const { Cell::new(0) };
+    /// The addresses that the page's policy has kept requests from, as far as anybody listens.
+    static BLOCKED: RefCell<Option<Array>> = const { RefCell::new(None) };
 }
 
 /// Somebody's wish for an answer; dropping it withdraws the wish, and the last one ends the request.
@@ -68,7 +86,9 @@ impl Drop for Wish {
             drop(wishes.swap_remove(at));
             if wishes.is_empty() && self.order.answer.borrow().is_none() {
                 self.order.forget();
-                self.order.controller.abort();
+                self.order.abort();
+                drop(wishes);
+                advance();
             }
         }
     }
@@ -84,15 +104,20 @@ pub(crate) fn get(url: &str, freshness: Freshness, on_answer: OnAnswer) -> Wish 
 pub(crate) fn get_checked(url: &str, integrity: Option<&str>, freshness: Freshness, on_answer: OnAnswer) -> Wish {
     let oldest = js_sys::Date::now() - KEPT_MILLISECONDS;
     let joined = ORDERS.with_borrow_mut(|orders| {
-        orders.retain(|order| !order.is_answered() || order.begun > oldest);
+        let mut answered = orders.iter().filter(|order| order.is_answered()).count();
+        orders.retain(|order| {
+            let is_old = order.is_answered() && (order.begun <= oldest || answered > MAX_KEPT);
+            answered -= usize::from(is_old);
+            !is_old
+        });
         let will_do = |order: &&Rc<Order>| *order.url == *url && (freshness == Freshness::Kept || !order.is_answered());
         orders.iter().find(will_do).cloned()
     });
     let order = joined.unwrap_or_else(|| {
-        let controller = new_controller();
-        let response = send(url, integrity, freshness, &controller);
-        Order::begin(url, response, controller)
+        let sending = Sending { integrity: integrity.map(str::to_owned), freshness };
+        Order::new(url, Some(sending), AbortController::new().ok())
     });
+    advance();
     let id = LAST_WISH.get().wrapping_add(1);
     LAST_WISH.set(id);
     order.wishes.borrow_mut().push((id, on_answer));
@@ -107,40 +132,93 @@ pub(crate) fn get_checked(url: &str, integrity: Option<&str>, freshness: Freshne
 /// Takes over a request that somebody else has begun: its answer serves whoever wishes for `url`.
 #[cfg(feature = "embed")]
 pub(crate) fn adopt(url: &str, response: Promise, controller: AbortController) {
-    Order::begin(url, Ok(response), controller);
+    Order::new(url, None, Some(controller)).follow(Ok(response));
+}
+
+/// Takes the list to which somebody adds the addresses that the page's policy has kept requests from.
+#[cfg(feature = "embed")]
+pub(crate) fn heed(blocked: Array) {
+    BLOCKED.set(Some(blocked));
+}
+
+/// Sends what waits, as far as there is room. The release's own files are small, and go at once.
+fn advance() {
+    loop {
+        let next = ORDERS.with_borrow(|orders| {
+            let mut under_way = 0;
+            for order in orders {
+                let sending = order.waiting.take();
+                let is_small = sending.as_ref().is_some_and(|sending| sending.integrity.is_some());
+                let is_waiting = sending.is_some();
+                order.waiting.set(sending);
+                if is_waiting && (is_small || under_way < MAX_UNDER_WAY) {
+                    return Some(order.clone());
+                }
+                under_way += usize::from(!is_waiting && !order.is_answered());
+            }
+            None
+        });
+        let Some(order) = next else { return };
+        if let Some(sending) = order.waiting.take() {
+            let response = send(&order.url, &sending, order.controller.as_ref());
+            order.follow(response);
+        }
+    }
 }
 
 impl Order {
-    /// Writes an order down and follows it to its answer.
-    fn begin(url: &str, response: Result<Promise, Cause>, controller: AbortController) -> Rc<Self> {
+    /// Writes an order down.
+    fn new(url: &str, waiting: Option<Sending>, controller: Option<AbortController>) -> Rc<Self> {
         let order = Rc::new(Self {
             url: url.into(),
             begun: js_sys::Date::now(),
+            waiting: Cell::new(waiting),
             controller,
             wishes: RefCell::default(),
             answer: RefCell::default(),
             deadline: Cell::default(),
         });
-        let late = order.clone();
-        let on_deadline = move || {
-            late.finish(Err(Cause::Fetch(FetchError::Timeout)));
-            late.controller.abort();
-        };
-        order.deadline.set(Some(after(DEADLINE_MILLISECONDS, Box::new(on_deadline))));
         ORDERS.with_borrow_mut(|orders| {
             // What was answered before is old now.
             orders.retain(|other| other.url != order.url || !other.is_answered());
             orders.push(order.clone());
         });
-        let followed = order.clone();
+        order
+    }
+
+    /// Follows a request that has been sent to its answer.
+    fn follow(self: &Rc<Self>, response: Result<Promise, Cause>) {
+        let late = self.clone();
+        let on_deadline = move || {
+            late.finish(Err(Cause::Fetch(FetchError::Timeout)));
+            late.abort();
+        };
+        self.deadline.set(Some(after(DEADLINE_MILLISECONDS, Box::new(on_deadline))));
+        let followed = self.clone();
         spawn_local(async move {
             let answer = match response {
                 Ok(response) => read(response).await,
                 Err(cause) => Err(cause),
             };
-            followed.finish(answer);
+            let has_no_answer = matches!(answer, Err(Cause::Fetch(FetchError::Network(_))));
+            let order = followed.clone();
+            let end: Box<dyn FnOnce()> = Box::new(move || {
+                let is_blocked = has_no_answer && is_blocked(&order.url);
+                order.finish(if is_blocked { Err(Cause::Fetch(FetchError::Blocked)) } else { answer });
+            });
+            if has_no_answer {
+                // That it was the page's policy is told in a task of its own.
+                followed.deadline.set(Some(after(0, end)));
+            } else {
+                end();
+            }
         });
-        order
+    }
+
+    fn abort(&self) {
+        if let Some(controller) = &self.controller {
+            controller.abort();
+        }
     }
 
     fn is_answered(&self) -> bool {
@@ -152,18 +230,24 @@ impl Order {
     }
 
     /// Gives the order its answer, unless it has one, and tells everybody who waits.
-    fn finish(&self, answer: Result<Json, Cause>) {
+    fn finish(self: &Rc<Self>, answer: Result<Json, Cause>) {
         self.deadline.take();
         if !self.is_answered() {
             self.answer.replace(Some(answer.map(Rc::new).map_err(Rc::new)));
             self.tell();
+            advance();
         }
     }
 
-    /// Tells the answer to everybody who waits. A failure that somebody has heard of is forgotten:
+    /// Tells the answer to everybody who waits, a few in each task. A failure that somebody has heard of is forgotten:
     /// whoever asks next asks anew.
-    fn tell(&self) {
-        let wishes = self.wishes.take();
+    fn tell(self: &Rc<Self>) {
+        let mut wishes = self.wishes.take();
+        if wishes.len() > MAX_TOLD {
+            self.wishes.replace(wishes.split_off(MAX_TOLD));
+            let order = self.clone();
+            self.deadline.set(Some(after(0, Box::new(move || order.tell()))));
+        }
         let answer = self.answer.borrow().clone();
         let Some(answer) = answer.filter(|_| !wishes.is_empty()) else { return };
         if answer.is_err() {
@@ -175,29 +259,30 @@ impl Order {
     }
 }
 
-fn new_controller() -> AbortController {
-    AbortController::new().expect("every supported browser has AbortController")
+/// Whether the page's policy has kept a request from `url`.
+fn is_blocked(url: &str) -> bool {
+    let url = JsValue::from_str(&url[..until(url, "#")]);
+    BLOCKED.with_borrow(|blocked| blocked.as_ref().is_some_and(|blocked| blocked.index_of(&url, 0) >= 0))
 }
 
-fn send(
-    url: &str,
-    integrity: Option<&str>,
-    freshness: Freshness,
-    controller: &AbortController,
-) -> Result<Promise, Cause> {
+fn send(url: &str, sending: &Sending, controller: Option<&AbortController>) -> Result<Promise, Cause> {
     if !["http:", "https:", "data:", "blob:"].iter().any(|scheme| url.starts_with(scheme)) {
         return Err(Cause::Fetch(FetchError::Url));
     }
-    let cache = if freshness == Freshness::Kept { "default" } else { "no-cache" };
+    let cache = if sending.freshness == Freshness::Kept { "default" } else { "no-cache" };
     begin(
         url,
         vec![
             ("method", "GET".into()),
             ("cache", cache.into()),
-            ("integrity", integrity.unwrap_or_default().into()),
-            ("signal", controller.signal().into()),
+            ("integrity", sending.integrity.as_deref().unwrap_or_default().into()),
+            ("signal", signal(controller)),
         ],
     )
+}
+
+fn signal(controller: Option<&AbortController>) -> JsValue {
+    controller.map_or(JsValue::UNDEFINED, |controller| controller.signal().into())
 }
 
 /// Sends a request with these members and what all of ours have: no cookies, and answers only where they are allowed.
@@ -205,16 +290,16 @@ fn begin(url: &str, mut members: Vec<(&str, JsValue)>) -> Result<Promise, Cause>
     members.push(("mode", "cors".into()));
     members.push(("credentials", "omit".into()));
     let request = Request::new_with_str_and_init(url, &bare(&members)).map_err(network)?;
-    // gloo-net's own `send` panics when a page's `fetch` rejects with anything but an `Error`.
-    let window = web_sys::window().ok_or(Cause::Fetch(FetchError::Url))?;
-    Ok(window.fetch_with_request(&request))
+    // A page's own `fetch` may throw, return anything, or reject with what is no `Error`, at which gloo-net's `send` panics.
+    let answer = call(&js_sys::global(), "fetch", &[request.into()]);
+    Ok(Promise::resolve(&answer.unwrap_or(JsValue::UNDEFINED)))
 }
 
 /// Posts the encoded fields of a form to `url`, and answers the status, or nothing where there is no answer.
 ///
 /// The header makes it a request that a browser asks leave for: a server that doesn't allow it never sees it.
 pub(crate) async fn post(url: &str, fields: &str) -> Option<u16> {
-    let controller = new_controller();
+    let controller = AbortController::new().ok()?;
     let late = controller.clone();
     let _deadline = after(DEADLINE_MILLISECONDS, Box::new(move || late.abort()));
     let headers: JsValue = bare(&[
@@ -225,7 +310,7 @@ pub(crate) async fn post(url: &str, fields: &str) -> Option<u16> {
         ("method", "POST".into()),
         ("headers", headers),
         ("body", fields.into()),
-        ("signal", controller.signal().into()),
+        ("signal", signal(Some(&controller))),
     ];
     let response = JsFuture::from(begin(url, members).ok()?).await.ok()?;
     Some(Response::from(response.dyn_into::<web_sys::Response>().ok()?).status())
@@ -233,9 +318,11 @@ pub(crate) async fn post(url: &str, fields: &str) -> Option<u16> {
 
 async fn read(response: Promise) -> Result<Json, Cause> {
     let raw = JsFuture::from(response).await.map_err(network)?;
-    let response = Response::from(raw.dyn_into::<web_sys::Response>().map_err(network)?);
+    let raw = raw.dyn_into::<web_sys::Response>().map_err(network)?;
+    let pause = pause(&raw);
+    let response = Response::from(raw);
     if !response.ok() {
-        return Err(Cause::Fetch(FetchError::Status(response.status())));
+        return Err(Cause::Fetch(FetchError::Status { code: response.status(), pause }));
     }
     let chunks = Array::new();
     if let Some(stream) = response.body() {
@@ -246,6 +333,14 @@ async fn read(response: Promise) -> Result<Json, Cause> {
     let text = Blob::new_with_u8_array_sequence(&chunks).map_err(network)?.text();
     let text = JsFuture::from(text).await.map_err(network)?;
     parse(&text).map_err(Cause::Decode)
+}
+
+/// In how many seconds a server wants to be asked again: `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3).
+fn pause(response: &JsValue) -> Option<u32> {
+    let text = call(&member(response, "headers"), "get", &["retry-after".into()])?.as_string()?;
+    let date = || call(&member(&js_sys::global(), "Date"), "parse", &[JsValue::from_str(&text)])?.as_f64();
+    let seconds = whole(&text).map(f64::from).or_else(|| Some((date()? - js_sys::Date::now()) / 1000.0))?;
+    (0.0..=LONGEST_PAUSE).contains(&seconds).then_some(seconds as u32)
 }
 
 /// Reads a body to its end, or to the limit.
@@ -295,7 +390,7 @@ extern "C" {
 
 fn parse(text: &JsValue) -> Result<Json, DecodeError> {
     // A text of nothing but white space is no broken article, but none.
-    let is_blank = text.as_string().is_none_or(|text| text.trim().is_empty());
+    let is_blank = text.as_string().is_none_or(|text| text.trim_ascii().is_empty());
     if is_blank {
         return Err(DecodeError::Empty);
     }

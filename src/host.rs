@@ -4,26 +4,27 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, Element, HtmlElement, ShadowRoot};
 use yew::AppHandle;
 use yew::prelude::*;
 
+use crate::busy;
 use crate::decode::Json;
 use crate::fetch;
+use crate::model::search::parts;
 use crate::news::{Failed, Loaded, News, Selected, Submitted};
 use crate::page::{self, Listener, bare};
 use crate::props::DatelineArticleProps;
 use crate::release::{LanguageFile, Release};
-use crate::settings::{HeadingLevel, LinkTarget, Sections, Theme, TimeZone, Variant};
+use crate::settings::{HeadingLevel, LinkTarget, Refresh, Sections, Theme, TimeZone, Variant};
 use crate::view::{adopt_styles, take_styles};
 use crate::widget::DatelineArticle;
 use crate::wording::intl;
 
 /// One element with our widget in it.
 struct Mounted {
-    id: u32,
     border: Rc<Border>,
     json: Option<Rc<Json>>,
     revision: u32,
@@ -33,6 +34,7 @@ struct Mounted {
 
 /// What callbacks need of the element.
 struct Border {
+    id: u32,
     element: HtmlElement,
     /// Tells the loader what has happened, with the details that events give.
     tell: Function,
@@ -50,11 +52,13 @@ thread_local! {
 }
 
 /// Says once, before anything else, where this code came from: the script's address, and the languages there are,
-/// each with the integrity of its file, all between spaces. `styles` is the stylesheet.
+/// each with the integrity of its file, all between spaces. `styles` is the stylesheet, and `blocked` the list to which
+/// the loader adds the addresses that the page's policy forbids.
 #[wasm_bindgen]
-pub fn release(script: &str, languages: &str, styles: String) {
+pub fn release(script: &str, languages: &str, styles: String, blocked: Array) {
     take_styles(styles);
-    let mut words = languages.split(' ');
+    fetch::heed(blocked);
+    let mut words = parts(languages, b' ');
     let mut files = Vec::new();
     while let (Some(language), Some(integrity)) = (words.next(), words.next()) {
         let name = ["dateline.", language, ".json"].concat();
@@ -73,20 +77,24 @@ pub fn adopt(url: &str, response: Promise, controller: AbortController) {
 
 /// Puts the widget into `element`'s shadow root, under a number of the loader's choice.
 ///
+/// What stands there stays; to take it away is the loader's business.
 /// `article` is the property's value, or null. `tell(news, detail)` is told that a load begins (`loading`), or the rest of
 /// an event's name and its detail; it answers whether the event was canceled.
+/// Answers whether the widget is there.
 #[wasm_bindgen]
-pub fn mount(id: u32, element: HtmlElement, root: ShadowRoot, article: JsValue, tell: Function) {
+pub fn mount(id: u32, element: HtmlElement, root: ShadowRoot, article: JsValue, tell: Function) -> bool {
     adopt_styles(&root);
-    let document = element.owner_document().expect("an element belongs to a document");
-    let node = document.create_element("div").expect("div is a valid name");
-    root.replace_children_with_node_1(&node);
+    busy::with(id);
+    // A page may have broken what makes elements.
+    let node = element.owner_document().and_then(|document| document.create_element("div").ok());
+    let Some(node) = node.filter(|node| root.append_child(node).is_ok()) else { return false };
     let fallback_changes = Listener::new(root.clone().into(), "slotchange", Box::new(move |_| update(id)));
-    let border = Rc::new(Border { element, tell, complaints: RefCell::default() });
+    let border = Rc::new(Border { id, element, tell, complaints: RefCell::default() });
     let json = json(&article);
     let app = yew::Renderer::with_root_and_props(node, border.props(json.clone(), 0)).render();
-    let mounted = Mounted { id, border, json, revision: 0, app, _fallback_changes: fallback_changes };
+    let mounted = Mounted { border, json, revision: 0, app, _fallback_changes: fallback_changes };
     MOUNTED.with_borrow_mut(|all| all.push(mounted));
+    true
 }
 
 /// Reads the attributes of the element under `id` again.
@@ -107,9 +115,17 @@ pub fn reload(id: u32) {
     change(id, &mut |mounted| mounted.revision = mounted.revision.wrapping_add(1));
 }
 
+/// Whose fault it is when everything ends here: twice the number of the widget that was worked on last, and 1 if it was
+/// being painted.
+#[wasm_bindgen]
+pub fn busy() -> u32 {
+    busy::told()
+}
+
 /// Takes the widget out of its element.
 #[wasm_bindgen]
 pub fn unmount(id: u32) {
+    busy::with(id);
     if let Some(mounted) = take(id) {
         mounted.app.destroy();
     }
@@ -117,7 +133,7 @@ pub fn unmount(id: u32) {
 
 fn take(id: u32) -> Option<Mounted> {
     MOUNTED.with_borrow_mut(|all| {
-        let at = all.iter().position(|mounted| mounted.id == id)?;
+        let at = all.iter().position(|mounted| mounted.border.id == id)?;
         Some(all.swap_remove(at))
     })
 }
@@ -125,6 +141,7 @@ fn take(id: u32) -> Option<Mounted> {
 /// Changes the element under `id`, and reads its attributes again.
 /// It isn't in the list meanwhile, for what is called may look there.
 fn change(id: u32, change: &mut dyn FnMut(&mut Mounted)) {
+    busy::with(id);
     let Some(mut mounted) = take(id) else { return };
     change(&mut mounted);
     mounted.app.update(mounted.border.props(mounted.json.clone(), mounted.revision));
@@ -153,12 +170,14 @@ impl Border {
             }),
             heading_level: self.setting("heading-level", HeadingLevel::parse),
             link_target: self.setting("link-target", LinkTarget::parse),
+            refresh: self.setting("refresh", Refresh::parse),
             revision,
+            id: self.id,
             skeleton: Some(!self.has_fallback()),
             labels: None,
             release: RELEASE.with_borrow(Clone::clone),
             onnews: Callback::from(move |news| border.tell(news)),
-            children: html! { <slot /> },
+            children: Html::default(),
         }
     }
 
@@ -171,13 +190,13 @@ impl Border {
     }
 
     fn attribute(&self, name: &str) -> Option<String> {
-        self.element.get_attribute(name).filter(|value| !value.trim().is_empty())
+        self.element.get_attribute(name).filter(|value| !value.trim_ascii().is_empty())
     }
 
     /// An attribute's value as a type; the default where it is absent, and with a complaint where it is bad.
     fn setting<T: Default>(&self, name: &str, parse: impl FnOnce(&str) -> Option<T>) -> T {
         let Some(value) = self.attribute(name) else { return T::default() };
-        parse(value.trim()).unwrap_or_else(|| {
+        parse(value.trim_ascii()).unwrap_or_else(|| {
             self.complain(name, &value);
             T::default()
         })
@@ -213,7 +232,7 @@ impl Border {
     /// Whether the page has put something into the element that a reader can see.
     fn has_fallback(&self) -> bool {
         const VISIBLE: &str = ":scope > :not(script, style, template, link, meta, noscript)";
-        let has_text = || self.element.text_content().is_some_and(|text| !text.trim().is_empty());
+        let has_text = || self.element.text_content().is_some_and(|text| !text.trim_ascii().is_empty());
         match self.element.query_selector(VISIBLE) {
             Ok(None) => self.element.first_element_child().is_none() && has_text(),
             _ => true,

@@ -42,6 +42,10 @@ pub mod view;
 pub mod error;
 pub mod release;
 mod page;
+mod busy;
+mod patience;
+mod place;
+mod witness;
 pub mod news;
 mod reader;
 pub mod article_view;
@@ -55,6 +59,8 @@ pub mod prelude {
     pub use crate::article_view::{ArticleView, ArticleViewProps};
     pub use crate::news::{Failed, Loaded, News, Selected, Submitted};
     pub use crate::props::DatelineArticleProps;
-    pub use crate::settings::{HeadingLevel, LinkTarget, Section, Sections, Settings, Theme, TimeZone, Variant};
+    pub use crate::settings::{
+        HeadingLevel, LinkTarget, Refresh, Section, Sections, Settings, Theme, TimeZone, Variant,
+    };
     pub use crate::widget::DatelineArticle;
 }

@@ -34,6 +34,32 @@ pub(crate) fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> Optio
     method.apply(object, &list).ok()
 }
 
+/// A new object of the browser's class `name`; nothing where there is none, or where it throws.
+pub(crate) fn construct(name: &str, argument: &JsValue) -> Option<JsValue> {
+    let constructor: Function = member(&js_sys::global(), name).dyn_into().ok()?;
+    Reflect::construct(&constructor, &Array::of1(argument)).ok()
+}
+
+/// A number from 0 to 1 that nobody can foresee.
+pub(crate) fn random() -> f64 {
+    let number = call(&member(&js_sys::global(), "Math"), "random", &[]);
+    number.and_then(|number| number.as_f64()).unwrap_or_default()
+}
+
+/// Whether the page is looked at, and the browser knows of no reason why the network shouldn't be there.
+pub(crate) fn is_attended() -> bool {
+    let global = js_sys::global();
+    let is_hidden = member(&member(&global, "document"), "hidden").is_truthy();
+    !is_hidden && member(&member(&global, "navigator"), "onLine") != JsValue::FALSE
+}
+
+/// Listens for what may end that nobody looks, or that the network isn't there.
+pub(crate) fn occasions(callback: &dyn Fn() -> Box<dyn FnMut(Event)>) -> [Option<Listener>; 2] {
+    let global = js_sys::global();
+    [("visibilitychange", member(&global, "document")), ("online", global.into())]
+        .map(|(kind, target)| Some(Listener::new(target.dyn_into().ok()?, kind, callback())))
+}
+
 /// An event listener that is removed when it is dropped.
 pub(crate) struct Listener {
     target: EventTarget,
@@ -98,7 +124,7 @@ pub(crate) fn when_read(callback: Box<dyn FnMut(Event)>) -> Option<Listener> {
 
 /// The absolute form of an address that is relative to the page.
 pub(crate) fn resolve(address: &str) -> Option<String> {
-    let address = address.trim();
+    let address = address.trim_ascii();
     if address.is_empty() {
         return None;
     }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::decode::Json;
 use crate::news::News;
 use crate::release::Release;
-use crate::settings::{HeadingLevel, LinkTarget, Sections, Settings, Theme, TimeZone, Variant};
+use crate::settings::{HeadingLevel, LinkTarget, Refresh, Sections, Settings, Theme, TimeZone, Variant};
 use crate::wording::SharedLabels;
 
 /// What [`DatelineArticle`](crate::widget::DatelineArticle) shows, how, and whom it tells.
@@ -43,6 +43,9 @@ pub struct DatelineArticleProps {
     /// Where followed links open.
     #[prop_or_default]
     pub link_target: LinkTarget,
+    /// How often the article is asked for again while somebody looks at the page.
+    #[prop_or_default]
+    pub refresh: Refresh,
     /// A number that, when it changes, has the article fetched again.
     #[prop_or_default]
     pub revision: u32,
@@ -55,6 +58,9 @@ pub struct DatelineArticleProps {
     /// Where the release's language files are, and the script that embeds a story elsewhere.
     #[prop_or_default]
     pub release: Option<Rc<Release>>,
+    /// The number by which whoever mounts several widgets knows this one.
+    #[prop_or_default]
+    pub id: u32,
     /// Told what happens.
     #[prop_or_default]
     pub onnews: Callback<News>,

@@ -10,8 +10,10 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, Node, Window};
 use yew::Callback;
 
+use crate::busy;
 use crate::fetch;
 use crate::model::Article;
+use crate::model::search::whole;
 use crate::news::{News, Selected, Submitted};
 use crate::page::{Listener, after, bare, call, member};
 use crate::view::{Act, Copied, Subscription};
@@ -38,12 +40,13 @@ pub(crate) type SharedMatters = Rc<RefCell<Matters>>;
 pub(crate) struct Reader(#[expect(dead_code, reason = "held for its end")] Vec<Listener>);
 
 impl Reader {
-    /// Listens to what happens in `frame`.
-    pub(crate) fn new(frame: &Element, matters: &SharedMatters) -> Self {
+    /// Listens to what happens in the `frame` of the widget `id`.
+    pub(crate) fn new(frame: &Element, matters: &SharedMatters, id: u32) -> Self {
         let mut listeners = Vec::new();
         for kind in ["click", "auxclick", "keydown", "submit", "invalid", "copy"] {
             let (target, frame, matters) = (frame.clone().into(), frame.clone(), matters.clone());
             let hear = move |event| {
+                busy::with(id);
                 // Without it there is nothing to do: whoever hears of it may change it.
                 let heard = Heard { kind, frame: &frame, matters: &matters, event };
                 let _ = heard.attend();
@@ -231,7 +234,7 @@ impl Heard<'_> {
         // Chromium tells a shadow root's selection to the root alone.
         let selection = call(&root, "getSelection", &[]).or_else(|| call(&document, "getSelection", &[]))?;
         let passage = call(&selection, "toString", &[])?.as_string()?;
-        if passage.trim().len() < SHORTEST_PASSAGE {
+        if passage.trim_ascii().len() < SHORTEST_PASSAGE {
             return None;
         }
         let clipboard = member(&self.event, "clipboardData");
@@ -283,7 +286,7 @@ fn window() -> Option<Window> {
 }
 
 fn rank(item: &Element) -> Option<u32> {
-    item.get_attribute("data-rank")?.parse().ok()
+    item.get_attribute("data-rank").and_then(|rank| whole(&rank))
 }
 
 /// Gives the keyboard to an element, if it is there.

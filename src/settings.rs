@@ -2,6 +2,7 @@
 //! It knows neither the page nor the story.
 
 use crate::model::List;
+use crate::model::search::{parts, whole};
 
 /// How much of the article is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -108,6 +109,33 @@ impl LinkTarget {
     }
 }
 
+/// How often the article is asked for again, in seconds; never, unless it is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Refresh(u32);
+
+impl Refresh {
+    /// Shorter pauses would be a burden for publishers.
+    const SHORTEST: u32 = 30;
+
+    /// Takes a pause of at least 30 seconds.
+    #[must_use]
+    pub fn new(seconds: u32) -> Option<Self> {
+        (seconds >= Self::SHORTEST).then_some(Self(seconds))
+    }
+
+    /// Reads an attribute's value.
+    #[must_use]
+    pub fn parse(value: &str) -> Option<Self> {
+        Self::new(whole(value)?)
+    }
+
+    /// The pause in seconds; none where the article isn't asked for again.
+    #[must_use]
+    pub fn seconds(self) -> Option<u32> {
+        Some(self.0).filter(|seconds| *seconds > 0)
+    }
+}
+
 /// The level of the headline, 1 to 6; subheads are below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HeadingLevel(u8);
@@ -161,7 +189,7 @@ impl TimeZone {
             "publisher" => Some(Self::Publisher),
             "reader" => Some(Self::Reader),
             name => {
-                let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+                let is_name = name.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic())
                     && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+-".contains(&byte));
                 is_name.then(|| Self::Named(name.to_owned()))
             }
@@ -230,7 +258,7 @@ impl Sections {
     #[must_use]
     pub fn parse(value: &str) -> Option<Self> {
         let mut set = 0;
-        for name in value.split_ascii_whitespace() {
+        for name in parts(value, b' ').filter(|name| !name.is_empty()) {
             set |= 1 << SECTION_NAMES.iter().position(|known| *known == name)?;
         }
         Some(Self(set))

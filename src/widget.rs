@@ -9,30 +9,37 @@ use web_sys::Element;
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
+use crate::busy;
 use crate::decode::{self, Decoded, Json};
 use crate::error::{Cause, FetchError, LoadError, Reason, Withholding};
 use crate::fetch::{self, Answer, Freshness, Wish};
 use crate::model::{Article, List, Status, Story, StoryList, Timestamp};
 use crate::news::{Failed, Loaded, News};
 use crate::page::{self, Listener};
+use crate::patience::Patience;
+use crate::place::Place;
 use crate::props::DatelineArticleProps;
 use crate::reader::{Matters, Reader, SharedMatters};
 use crate::settings::Settings;
 use crate::view::{
-    self, Act, Acts, Frame, Notice, Page, Room, all, dress, view_frame, view_notice, view_page, view_skeleton,
+    self, Act, Acts, Frame, Notice, Page, Room, all, dress, element, view_change, view_frame, view_notice, view_page,
+    view_skeleton,
 };
+use crate::witness::Witness;
 use crate::wording::intl::Intl;
 use crate::wording::{Beside, Labels, SharedLabels, Wording};
 
 /// How often relative times are told anew.
 const TICK_MILLISECONDS: u32 = 60_000;
+/// How long to wait before each new try, in seconds; then only the reader may.
+const PAUSES: [u32; 5] = [4, 16, 64, 256, 1024];
 
 /// Loads an article and shows it.
 pub struct DatelineArticle {
     load: LoadState,
     freshness: Freshness,
     /// What has come of the present load, until the words are here to tell it in.
-    outcome: Option<Result<Decoded, Rc<Cause>>>,
+    outcome: Option<Outcome>,
     shown: Option<Shown>,
     lists: [Option<Fetched>; 4],
     labels: SharedLabels,
@@ -47,11 +54,22 @@ pub struct DatelineArticle {
     news: Vec<Timeout>,
     acts: Acts,
     frame: NodeRef,
-    reader: Option<Reader>,
+    /// What listens and looks in the frame that is there.
+    senses: Option<Senses>,
+    /// Whether the frame is the second of the two that take turns when everything is to be made anew.
+    is_second: bool,
     matters: SharedMatters,
+    /// How often the present source has failed in a row, and the wait for the next try.
+    tries: usize,
+    patience: Option<Patience>,
+    /// Where the reader was before what is about to be exchanged.
+    place: Option<Place>,
     /// Ticks while relative times are on the screen.
     clock: Option<Timeout>,
 }
+
+/// What comes of a load: the article and the JSON that it was read from, or why there is none.
+type Outcome = Result<(Rc<Json>, Decoded), Rc<Cause>>;
 
 /// How far the present source has come.
 enum LoadState {
@@ -62,14 +80,27 @@ enum LoadState {
     Failed(LoadError),
 }
 
+/// What listens and looks in a frame.
+struct Senses {
+    frame: Element,
+    is_second: bool,
+    witness: Witness,
+    _reader: Reader,
+}
+
 /// The article on the page, in the reader's language, and where it came from.
 struct Shown {
     src: Option<String>,
+    json: Rc<Json>,
     article: Rc<Article>,
     beside: Beside,
     wording: Wording,
     room: Room,
     snippet: Option<String>,
+    /// Whether the body is the second of the two that take turns.
+    has_second_body: bool,
+    /// Whether it has come in the place of an earlier version.
+    has_changed: bool,
 }
 
 /// A list document: where it is, what it held, and the wish for it while it is on its way.
@@ -93,6 +124,8 @@ pub enum Msg {
     Acted(Act),
     /// A minute has passed.
     Ticked,
+    /// It is time to ask again.
+    Again,
 }
 
 impl Component for DatelineArticle {
@@ -101,6 +134,7 @@ impl Component for DatelineArticle {
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
+        busy::with(props.id);
         let labels = props.labels.clone().unwrap_or_else(|| Rc::new(Labels::english()));
         let matters = Matters {
             article: None,
@@ -123,7 +157,11 @@ impl Component for DatelineArticle {
             news: Vec::new(),
             acts: Acts::default(),
             frame: NodeRef::default(),
-            reader: None,
+            senses: None,
+            is_second: false,
+            tries: 0,
+            patience: None,
+            place: None,
             matters: Rc::new(RefCell::new(matters)),
             clock: None,
         };
@@ -133,6 +171,8 @@ impl Component for DatelineArticle {
 
     fn changed(&mut self, ctx: &Context<Self>, old: &DatelineArticleProps) -> bool {
         let props = ctx.props();
+        busy::with(props.id);
+        self.renew();
         self.matters.borrow_mut().tell = props.onnews.clone();
         if let Some(labels) = &props.labels {
             self.labels = labels.clone();
@@ -142,6 +182,9 @@ impl Component for DatelineArticle {
         } else if props.src != old.src || props.json.as_ref().map(Rc::as_ptr) != old.json.as_ref().map(Rc::as_ptr) {
             self.begin(ctx, Freshness::Kept);
         } else {
+            if props.refresh != old.refresh && matches!(self.load, LoadState::Ready) {
+                self.wait_for_refresh(ctx);
+            }
             self.settle(ctx);
             if self.shown.is_some() {
                 self.ask_for_lists(ctx);
@@ -152,6 +195,7 @@ impl Component for DatelineArticle {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        busy::with(ctx.props().id);
         match msg {
             Msg::Answered(answer) => self.finish(ctx, answer),
             Msg::PageEnded => self.read_page(ctx),
@@ -161,13 +205,18 @@ impl Component for DatelineArticle {
                 self.begin(ctx, Freshness::Revalidated);
             }
             Msg::Acted(act) => self.acts.add(act),
-            Msg::Ticked => self.word(ctx),
+            Msg::Ticked => self.tick(ctx),
+            Msg::Again => self.ask_again(ctx),
         }
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
+        busy::painting(props.id);
+        if let Some(senses) = &self.senses {
+            senses.witness.look_away();
+        }
         let article = self.shown.as_ref().map(|shown| &*shown.article);
         let direction = article.map_or(self.labels.direction(), Article::direction);
         let frame = Frame { theme: props.theme, direction };
@@ -180,6 +229,8 @@ impl Component for DatelineArticle {
         let has_skeleton = is_busy && error.is_none() && props.skeleton.unwrap_or_else(|| is_empty(&props.children));
         let mut frame = view_frame(&frame, &self.frame);
         frame = frame.maybe(error.map(|error| view_notice(Notice { error, labels, is_busy })));
+        let has_changed = self.shown.as_ref().is_some_and(|shown| shown.has_changed);
+        frame = frame.maybe(props.refresh.seconds().map(|_| view_change(labels, has_changed)));
         let fallback = match &self.shown {
             Some(shown) => {
                 frame = self.view_shown(&props.settings(), shown, frame);
@@ -189,17 +240,29 @@ impl Component for DatelineArticle {
                 if has_skeleton {
                     frame = frame.child(view_skeleton(labels));
                 }
-                props.children.clone()
+                // In an element, the page's own words come by a slot.
+                if props.id > 0 { element("slot").html() } else { props.children.clone() }
             }
         };
+        let (first, second) =
+            if self.is_second { (Html::default(), frame.html()) } else { (frame.html(), Html::default()) };
         // Outside the frame, the fallback keeps the page's own looks.
-        all(vec![frame.html(), fallback])
+        all(vec![first, second, fallback])
     }
 
-    fn rendered(&mut self, _: &Context<Self>, first_render: bool) {
-        if let Some(frame) = self.frame.cast::<Element>().filter(|_| first_render) {
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        busy::with(ctx.props().id);
+        let Some(frame) = self.frame.cast::<Element>() else { return };
+        if self.senses.as_ref().is_none_or(|senses| senses.frame != frame) {
             dress(&frame);
-            self.reader = Some(Reader::new(&frame, &self.matters));
+            let (witness, reader) = (Witness::new(&frame), Reader::new(&frame, &self.matters, ctx.props().id));
+            self.senses = Some(Senses { frame, is_second: self.is_second, witness, _reader: reader });
+        }
+        if let Some(place) = self.place.take() {
+            place.restore();
+        }
+        if let Some(senses) = &self.senses {
+            senses.witness.watch();
         }
     }
 }
@@ -214,10 +277,14 @@ impl DatelineArticle {
         self.plain_answer = None;
         self.page_end = None;
         self.outcome = None;
+        self.patience = None;
         let src = self.src(ctx);
         let failed = match std::mem::replace(&mut self.load, LoadState::Idle) {
             LoadState::Failed(error) if error.src == src => Some(error),
-            _ => None,
+            _ => {
+                self.tries = 0;
+                None
+            }
         };
         if self.shown.as_ref().is_none_or(|shown| shown.src != src || src.is_none()) {
             self.lists = Default::default();
@@ -282,14 +349,17 @@ impl DatelineArticle {
             None if self.ask_for_more(ctx, &answer, src.as_deref()) => return,
             None => answer,
         };
-        self.outcome = Some(answer.and_then(|json| read(&json, src.as_deref())));
+        self.outcome = Some(answer.and_then(|json| {
+            let decoded = read(&json, src.as_deref())?;
+            Ok((json, decoded))
+        }));
         self.settle(ctx);
     }
 
     /// Tells what came of the load, once the words are here to tell it in.
     fn settle(&mut self, ctx: &Context<Self>) {
         let article = match &self.outcome {
-            Some(outcome) => outcome.as_ref().ok().map(|decoded| &decoded.article),
+            Some(outcome) => outcome.as_ref().ok().map(|(_, decoded)| &decoded.article),
             None => self.shown.as_ref().map(|shown| &*shown.article),
         };
         let language = language(ctx.props(), article);
@@ -297,9 +367,18 @@ impl DatelineArticle {
         let Some(outcome) = self.outcome.take_if(|_| is_sayable) else { return };
         let src = self.src(ctx);
         match outcome {
-            Ok(decoded) => self.show(ctx, src, decoded),
+            Ok((json, decoded)) => self.show(ctx, src, json, decoded),
             Err(cause) => {
                 let error = LoadError { src, cause };
+                if matches!(self.load, LoadState::Ready) && !error.is_last_word() {
+                    // Nobody but us has asked: the story stays, and is asked for another time.
+                    self.wait_for_refresh(ctx);
+                    return;
+                }
+                if let Some(pause) = PAUSES.get(self.tries).filter(|_| error.is_retryable()) {
+                    self.tries += 1;
+                    self.wait(ctx, error.pause().unwrap_or(*pause));
+                }
                 self.tell(ctx, News::Failed(Failed::new("article", &error)));
                 // A story that was read stays readable when only a later look at it fails.
                 let stays = error.is_retryable() && self.shown.as_ref().is_some_and(|shown| shown.src == error.src);
@@ -312,9 +391,24 @@ impl DatelineArticle {
     }
 
     /// Puts an article in place.
-    fn show(&mut self, ctx: &Context<Self>, src: Option<String>, decoded: Decoded) {
+    fn show(&mut self, ctx: &Context<Self>, src: Option<String>, json: Rc<Json>, decoded: Decoded) {
         let Decoded { article, format, warnings } = decoded;
+        let was_ready = matches!(self.load, LoadState::Ready);
         self.load = LoadState::Ready;
+        self.tries = 0;
+        self.wait_for_refresh(ctx);
+        let before = self.shown.as_ref().filter(|shown| shown.src == src && src.is_some());
+        let has_changed = before.is_some_and(|shown| shown.json != json);
+        // Yew tells blocks apart by their places: one that has come or gone would make the others change their words.
+        let has_second_body = before.is_some_and(|shown| shown.has_second_body != has_changed);
+        if was_ready && !has_changed {
+            self.ask_for_lists(ctx);
+            return;
+        }
+        if has_changed {
+            self.renew();
+            self.place = self.frame.cast::<Element>().as_ref().and_then(Place::of);
+        }
         let headline = String::from(&**article.headline.text());
         let format = format.name();
         self.tell(ctx, News::Loaded(Loaded { src: src.clone(), headline, format, warnings }));
@@ -332,9 +426,59 @@ impl DatelineArticle {
         }
         let room = self.frame.cast::<Element>().map(|frame| page::room(&frame)).unwrap_or_default();
         let wording = Wording::unsaid(self.labels.clone());
-        self.shown = Some(Shown { src, article, beside: Beside::default(), wording, room, snippet });
+        let beside = Beside::default();
+        self.shown = Some(Shown { src, json, article, beside, wording, room, snippet, has_second_body, has_changed });
         self.ask_for_lists(ctx);
         self.word(ctx);
+    }
+
+    /// Makes everything anew at the next occasion, if somebody has rewritten what is there: what Yew holds of it may
+    /// stand elsewhere by now, or nowhere.
+    fn renew(&mut self) {
+        if let Some(senses) = self.senses.as_ref().filter(|senses| senses.witness.has_seen()) {
+            self.is_second = !senses.is_second;
+        }
+    }
+
+    #[inline(never)]
+    fn wait(&mut self, ctx: &Context<Self>, seconds: u32) {
+        let link = ctx.link().clone();
+        self.patience = Some(Patience::new(seconds, Box::new(move || link.send_message(Msg::Again))));
+    }
+
+    fn wait_for_refresh(&mut self, ctx: &Context<Self>) {
+        self.patience = None;
+        // What was handed over has no source to ask.
+        if let Some(seconds) = ctx.props().refresh.seconds().filter(|_| ctx.props().json.is_none()) {
+            self.wait(ctx, seconds);
+        }
+    }
+
+    /// Asks again for what has failed; or, without a word, whether there is a new version of what is shown.
+    fn ask_again(&mut self, ctx: &Context<Self>) {
+        if !matches!(self.load, LoadState::Ready) {
+            self.begin(ctx, Freshness::Revalidated);
+        } else if let Some(src) = self.src(ctx) {
+            self.freshness = Freshness::Revalidated;
+            // It has long been told.
+            self.news.clear();
+            if ctx.props().src.as_deref().is_some_and(|src| src.starts_with('#')) {
+                self.read_page(ctx);
+            } else {
+                self.ask(ctx, &src);
+            }
+        }
+    }
+
+    /// Tells relative times anew, and takes away what has expired meanwhile.
+    fn tick(&mut self, ctx: &Context<Self>) {
+        let withholding = self.shown.as_ref().and_then(|shown| withholding(&shown.article));
+        if let Some(withholding) = withholding {
+            self.outcome = Some(Err(Rc::new(Cause::Withheld(withholding))));
+            self.settle(ctx);
+        } else {
+            self.word(ctx);
+        }
     }
 
     fn put_away(&mut self) {
@@ -355,7 +499,8 @@ impl DatelineArticle {
         let intl = Intl::new(&language, shown.article.time_zone.as_deref(), &props.time_zone, labels);
         shown.wording = Wording::new(&shown.article, &shown.beside, labels.clone(), &intl);
         self.matters.borrow_mut().labels = labels.clone();
-        let passes = shown.wording.lists[List::Latest as usize].iter().any(|words| words.ago.is_some());
+        let expires = shown.article.expires.is_some();
+        let passes = expires || shown.wording.lists[List::Latest as usize].iter().any(|words| words.ago.is_some());
         self.clock = passes.then(|| {
             let link = ctx.link().clone();
             page::after(TICK_MILLISECONDS, Box::new(move || link.send_message(Msg::Ticked)))
@@ -460,6 +605,7 @@ impl DatelineArticle {
             acts: &self.acts,
             room: shown.room,
             snippet: shown.snippet.as_deref(),
+            has_second_body: shown.has_second_body,
         };
         view_page(&page, frame)
     }
@@ -486,25 +632,27 @@ fn is_empty(children: &Html) -> bool {
 fn read(json: &Json, src: Option<&str>) -> Result<Decoded, Rc<Cause>> {
     let base = src.map_or_else(page::base, str::to_owned);
     let decoded = decode::decode(json, &base).map_err(|error| Rc::new(Cause::Decode(error)))?;
+    match withholding(&decoded.article) {
+        Some(withholding) => Err(Rc::new(Cause::Withheld(withholding))),
+        None => Ok(decoded),
+    }
+}
+
+/// Why a story isn't to be shown now, where its publisher says so.
+fn withholding(article: &Article) -> Option<Withholding> {
     let now = js_sys::Date::now();
     let is_past = |moment: &Timestamp| {
         // Without a zone the publisher's clock is taken for UTC: a day off at most, and never for ever.
         let milliseconds = moment.epoch_milliseconds().unwrap_or_else(|| moment.clock_milliseconds());
         (milliseconds as f64) <= now
     };
-    let article = &decoded.article;
     let reason = match article.status {
         Status::Withheld | Status::Canceled => Some(Reason::Withdrawn),
         Status::Usable if article.expires.as_ref().is_some_and(is_past) => Some(Reason::Expired),
         Status::Usable if article.embargoed.as_ref().is_some_and(|until| !is_past(until)) => Some(Reason::Embargoed),
         Status::Usable => None,
     };
-    match reason {
-        Some(reason) => {
-            let publisher = article.publisher.as_ref();
-            let url = article.url.clone().or_else(|| publisher?.url.clone());
-            Err(Rc::new(Cause::Withheld(Withholding { reason, url })))
-        }
-        None => Ok(decoded),
-    }
+    let publisher = article.publisher.as_ref();
+    let url = || article.url.clone().or_else(|| publisher?.url.clone());
+    reason.map(|reason| Withholding { reason, url: url() })
 }

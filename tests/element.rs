@@ -110,6 +110,7 @@ impl Stage {
             "https://cdn.example/dateline.js",
             "",
             include_str!("../src/view/article.css").to_owned(),
+            Array::new(),
         );
         let host: HtmlElement = document().create_element("div").expect("div is a name").unchecked_into();
         document().body().expect("the page has a body").append_child(&host).expect("a body takes a div");

@@ -2,7 +2,7 @@
 // It knows nothing of articles: whatever depends on one belongs in Rust.
 //
 // Built into one classic script behind the wasm-bindgen glue; VERSION, WASM_FILE, WASM_INTEGRITY, STYLES_FILE,
-// STYLES_INTEGRITY, LANGUAGES and wasm_bindgen are defined there.
+// STYLES_INTEGRITY, LANGUAGES and newEngine, which makes the glue of one instance, are defined there.
 
 const TAG = "dateline-article";
 
@@ -17,6 +17,7 @@ const ATTRIBUTES = {
   "time-zone": { words: ["publisher", "reader"], isOpen: isZone },
   loading: { words: ["lazy", "eager"] },
   "heading-level": { words: ["2", "1", "3", "4", "5", "6"], isNumber: true },
+  refresh: { least: 30 },
   "link-target": { words: ["_blank", "_self", "_top"] },
 };
 
@@ -38,7 +39,9 @@ const ownUrl = ownScript?.src || /(?:https?|file|blob):[^\s)]+?(?=:\d+:\d+)/.exe
 /** An options object that a polluted Object.prototype doesn't reach. */
 const bare = (members) => Object.assign(Object.create(null), members);
 
-const pageFetch = window.fetch;
+const { fetch } = window;
+/** The page's fetch as it was; what another one throws or returns comes by the promise. */
+const pageFetch = async (...words) => fetch(...words);
 const absolute = (url) => {
   try {
     return new URL(url.trim(), document.baseURI).href;
@@ -47,11 +50,30 @@ const absolute = (url) => {
   }
 };
 
-// --- The engine: one instance for all elements.
+// --- The engine: one instance for all elements, and another one when it has crashed.
+
+/** How often an engine may crash before no other is started. */
+const MAX_CRASHES = 3;
+
+/** How many requests are begun before the engine is there to count them. */
+const MAX_EARLY = 6;
 
 /** The engine's exports once it runs, the promise of them while it starts. */
 let engine;
 let starting;
+
+/** What serves the next engine as well as the first: the compiled module, and the stylesheet. */
+let compiled;
+let styles;
+
+let crashes = 0;
+
+/** Elements with a widget of the engine in them, by their numbers there. */
+const mounted = new Map();
+
+/** The addresses that the page's policy has kept us from, as far as it has said so. */
+const blocked = [];
+document.addEventListener("securitypolicyviolation", ({ blockedURI }) => blocked.push(blockedURI), bare({}));
 
 /** The first requests, begun while the engine is on its way: URL to { response, controller }. */
 const early = new Map();
@@ -59,7 +81,7 @@ const early = new Map();
 function requestEarly(url) {
   // `#id` is an element of the page.
   if (url.startsWith(document.baseURI + "#")) return;
-  if (engine || !/^https?:/.test(url) || early.has(url)) return;
+  if (engine || !/^https?:/.test(url) || early.has(url) || early.size >= MAX_EARLY) return;
   const controller = new AbortController();
   const response = pageFetch(
     url,
@@ -88,24 +110,50 @@ async function fetchBeside(file, integrity) {
     if (response.ok) return response;
     throw new Error(`answered ${response.status}`);
   } catch (error) {
-    throw new Error(`cannot load ${url} (is it in connect-src?): ${error.message}`);
+    // The page's policy has its say in a task of its own.
+    await new Promise((done) => setTimeout(done));
+    const isBlocked = blocked.includes(url.href);
+    const remedy = isBlocked ? "the page's Content-Security-Policy must allow it in connect-src" : error.message;
+    throw Object.assign(new Error(`cannot load ${url}: ${remedy}`), { isBlocked });
   }
 }
 
 async function run() {
-  const styles = fetchBeside(STYLES_FILE, STYLES_INTEGRITY).then((response) => response.text());
-  styles.catch(() => {});
-  await wasm_bindgen({ module_or_path: await fetchBeside(WASM_FILE, WASM_INTEGRITY) });
-  wasm_bindgen.release(new URL(ownUrl).href, LANGUAGES, await styles);
-  engine = wasm_bindgen;
+  if (crashes >= MAX_CRASHES) throw new Crash(`${crashes} times`);
+  styles ??= fetchBeside(STYLES_FILE, STYLES_INTEGRITY).then((response) => response.text());
+  styles.catch(() => (styles = undefined));
+  const next = newEngine();
+  let crash;
+  const onCrash = (error, busy) => {
+    crashes += 1;
+    crash = new Crash(error?.message);
+    if (engine === next) fall(crash, busy >>> 1, busy & 1);
+  };
+  compiled = await next(compiled ?? (await fetchBeside(WASM_FILE, WASM_INTEGRITY)), onCrash);
+  next.release(new URL(ownUrl).href, LANGUAGES, await styles, blocked);
+  if (crash) throw crash;
+  engine = next;
   for (const [url, { response, controller }] of early) engine.adopt(url, response, controller);
   early.clear();
+}
+
+/** What ends an engine: nothing else is ever thrown by one. */
+class Crash extends Error {
+  name = "crashed";
+}
+
+/** The engine has crashed at the widget `id`, or at nobody knows whose, where that is 0; perhaps while it painted. */
+function fall(crash, id, isTorn) {
+  engine = starting = undefined;
+  const elements = [...mounted];
+  mounted.clear();
+  for (const [other, element] of elements) element[FELL](crash, id === other, id === 0, isTorn);
 }
 
 /** What an element is told when the engine doesn't run, in the terms of `dateline-error`. */
 function failure(error, src) {
   const isRefused = [WebAssembly.CompileError, WebAssembly.LinkError, EvalError].some((kind) => error instanceof kind);
-  const isCrash = error instanceof WebAssembly.RuntimeError;
+  const isCrash = error instanceof Crash;
   const cause = isRefused
     ? "the page's Content-Security-Policy must allow script-src 'wasm-unsafe-eval': "
     : isCrash
@@ -114,10 +162,10 @@ function failure(error, src) {
   return {
     src,
     part: "article",
-    kind: isRefused ? "unsupported" : isCrash ? "crashed" : "network",
+    kind: isRefused ? "unsupported" : isCrash ? "crashed" : error.isBlocked ? "blocked" : "network",
     message: cause + error.message,
     status: null,
-    retryable: !isRefused,
+    retryable: !isRefused && !error.isBlocked && crashes < MAX_CRASHES,
   };
 }
 
@@ -142,6 +190,7 @@ const nearness = new IntersectionObserver(
   bare({ rootMargin: NEAR }),
 );
 const CAME_NEAR = Symbol();
+const FELL = Symbol();
 
 /** Elements whose article a reader may have in view: half of it, or as much as fills half of the window. */
 const viewing = new IntersectionObserver(
@@ -151,7 +200,7 @@ const viewing = new IntersectionObserver(
     }
   },
   // A tall element passes its half unnoticed between two far thresholds.
-  bare({ threshold: Array.from({ length: 21 }, (_, step) => step / 20) }),
+  bare({ threshold: [...Array(21).keys()].map((step) => step / 20) }),
 );
 const CAME_INTO_VIEW = Symbol();
 const VIEW_MILLISECONDS = 1000;
@@ -168,6 +217,8 @@ class DatelineArticle extends HTMLElement {
   #isQueued = false;
   /** Whether this element waits for the engine. */
   #isWaiting = false;
+  /** What stays readable of a widget whose engine has crashed, until another one has something to show. */
+  #remains = [];
   /** Whether the present load has been begun, or is only announced. */
   #isBegun = false;
   #load = newLoad();
@@ -214,7 +265,8 @@ class DatelineArticle extends HTMLElement {
   }
 
   set article(article) {
-    this.#article = article ?? null;
+    // Some frameworks write an empty text for what isn't there.
+    this.#article = article || null;
     this.#renew();
     this.#queue("give");
   }
@@ -248,6 +300,15 @@ class DatelineArticle extends HTMLElement {
     });
   }
 
+  /** Brings the engine's picture of this element up to date, on a page whose built-ins may throw. */
+  #settleDown() {
+    try {
+      this.#settle();
+    } catch (error) {
+      this.#fail(new Crash(error.message));
+    }
+  }
+
   [CAME_NEAR]() {
     nearness.unobserve(this);
     this.#isNear = true;
@@ -268,8 +329,18 @@ class DatelineArticle extends HTMLElement {
     clearTimeout(this.#view);
   }
 
-  /** Brings the engine's picture of this element up to date. */
-  #settleDown() {
+  /** The engine of this element has crashed, perhaps because of it. */
+  [FELL](crash, isMeant, isAnybody, isTorn) {
+    this.#id = 0;
+    const isPainted = this.#internals.states.has("ready");
+    const hasFallback = this.firstElementChild || this.textContent.trim();
+    // What was being painted may be half old and half new; without a fallback it is still better than nothing.
+    if (isPainted && !(isMeant && isTorn && hasFallback)) this.#remains = [...this.#shadow.childNodes];
+    if (isMeant || (isAnybody && !isPainted)) this.#fail(crash);
+    else if (!isPainted) this.#settleDown();
+  }
+
+  #settle() {
     const hasSource = this.#article !== null || this.getAttribute("src")?.trim();
     if (!this.isConnected || !hasSource) {
       nearness.unobserve(this);
@@ -300,40 +371,46 @@ class DatelineArticle extends HTMLElement {
   #instruct() {
     const wishes = this.#wishes;
     this.#wishes = new Set();
-    try {
-      if (this.#id === 0) {
-        this.#id = ++lastId;
-        engine.mount(this.#id, this, this.#shadow, this.#article, (news, detail) => this.#hear(news, detail));
-        return;
-      }
-      if (wishes.has("give")) engine.give(this.#id, this.#article);
-      if (wishes.has("update")) engine.update(this.#id);
-      if (wishes.has("reload")) engine.reload(this.#id);
-    } catch (error) {
-      this.#fail(error);
+    if (this.#id === 0) {
+      this.#mount();
+      return;
     }
+    // Each may be the last that the engine does.
+    if (wishes.has("give")) engine?.give(this.#id, this.#article);
+    if (wishes.has("update")) engine?.update(this.#id);
+    if (wishes.has("reload")) engine?.reload(this.#id);
+  }
+
+  #mount() {
+    const id = ++lastId;
+    this.#id = id;
+    mounted.set(id, this);
+    const before = [...this.#shadow.childNodes];
+    const hear = (news, detail) => this.#id === id && this.#hear(news, detail);
+    const isThere = engine.mount(id, this, this.#shadow, this.#article, hear);
+    if (this.#id !== id) return;
+    if (!isThere) this.#fail(new Crash("no node can be made here"));
+    else if (this.#remains.length > 0) this.#shadow.lastChild.hidden = true;
+    else before.forEach((node) => node.remove());
   }
 
   #unmount() {
     this.#stopViewing();
+    this.#remains = [];
     this.#wishes.clear();
     this.#isNear = false;
     this.#internals.states.clear();
     if (this.#id === 0) return;
     const id = this.#id;
     this.#id = 0;
-    try {
-      engine.unmount(id);
-    } catch (error) {
-      sayOnce("error", `the widget crashed: ${error.message}`);
-    }
+    mounted.delete(id);
+    engine.unmount(id);
     this.#shadow.replaceChildren(document.createElement("slot"));
   }
 
   /** The engine doesn't run: the fallback stays, and the page is told in a later task. */
   #fail(error) {
-    this.#id = 0;
-    this.#shadow.replaceChildren(document.createElement("slot"));
+    if (this.#remains.length === 0) this.#shadow.replaceChildren(document.createElement("slot"));
     const detail = failure(error, absolute(this.getAttribute("src") ?? ""));
     sayOnce("error", detail.message);
     setTimeout(() => this.isConnected && this.#hear("error", detail));
@@ -367,6 +444,11 @@ class DatelineArticle extends HTMLElement {
   }
 
   #end(state) {
+    if (this.#id !== 0 && this.#remains.length > 0) {
+      this.#remains.forEach((node) => node.remove());
+      this.#remains = [];
+      this.#shadow.lastChild.hidden = false;
+    }
     this.#internals.states.clear();
     this.#internals.states.add(state);
     this.#load.isSettled = true;
@@ -384,7 +466,7 @@ function newLoad() {
 
 const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
-for (const [name, { isUrl, words, isOpen, isNumber, isNative }] of Object.entries(ATTRIBUTES)) {
+for (const [name, { isUrl, words, isOpen, isNumber, isNative, least }] of Object.entries(ATTRIBUTES)) {
   if (isNative) continue;
   Object.defineProperty(
     DatelineArticle.prototype,
@@ -395,12 +477,14 @@ for (const [name, { isUrl, words, isOpen, isNumber, isNative }] of Object.entrie
       get() {
         const value = this.getAttribute(name);
         if (isUrl) return (value && absolute(value)) ?? value ?? "";
+        if (least) return value >= least ? Math.floor(value) : 0;
         if (!words) return value ?? "";
         const word = words.includes(value) || isOpen?.(value) ? value : words[0];
         return isNumber ? Number(word) : word;
       },
       set(value) {
-        if (value === null || value === undefined) this.removeAttribute(name);
+        // And 0, before they take the attribute away by its property's name.
+        if (!value) this.removeAttribute(name);
         else this.setAttribute(name, value);
       },
     }),

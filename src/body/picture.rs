@@ -3,6 +3,7 @@
 
 use super::tokens::Tag;
 use super::{Link, MAX_SIDE, MAX_SOURCES, step};
+use crate::model::search::whole;
 use crate::model::{Image, Source, WebLink};
 
 /// Where scripts that load pictures late have put the address.
@@ -52,7 +53,7 @@ fn read_sources(list: &str, link: Link<'_>, sources: &mut Vec<Source>) {
             continue;
         }
         let descriptor = until(&mut rest, &|byte| byte == b',');
-        let width = descriptor.trim().strip_suffix('w').and_then(|width| width.parse().ok());
+        let width = descriptor.trim_ascii().strip_suffix("w").and_then(whole);
         if let Some(width) = side(width)
             && let Some(url) = link(address.trim_start_matches(',')).filter(WebLink::is_page)
         {

@@ -3,6 +3,7 @@
 
 use super::elements::rawness;
 use super::{entities, step};
+use crate::model::search::{until, whole};
 use crate::model::{Direction, Tongue};
 
 /// One piece of markup.
@@ -32,7 +33,7 @@ impl Tag<'_> {
         step(self.attributes.len());
         let (_, value) = self.attributes.iter().find(|(other, _)| other.eq_ignore_ascii_case(name))?;
         let value = entities::resolve(value, true);
-        let trimmed = value.trim();
+        let trimmed = value.trim_ascii();
         (!trimmed.is_empty()).then(|| trimmed.to_owned())
     }
 
@@ -40,7 +41,7 @@ impl Tag<'_> {
     #[inline(never)]
     pub(super) fn number(&self, name: &str) -> Option<u32> {
         let value = self.attribute(name)?;
-        value.strip_suffix("px").unwrap_or(&value).parse().ok()
+        whole(value.strip_suffix("px").unwrap_or(&value))
     }
 
     /// The language and the direction of what stands in the element.
@@ -134,10 +135,10 @@ impl<'a> Tokens<'a> {
             self.skip_comment();
             return None;
         }
-        let is_close = self.rest.starts_with('/');
+        let is_close = self.rest.starts_with("/");
         self.take(usize::from(is_close));
-        if !self.rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            self.take(self.rest.find('>').map_or(self.rest.len(), |end| end + 1));
+        if !self.rest.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic()) {
+            self.take((until(self.rest, ">") + 1).min(self.rest.len()));
             return None;
         }
         let name = self.take_until(&is_tag_delimiter);

@@ -4,7 +4,7 @@ use super::json::Json;
 use super::table::paths;
 use super::words::escaped;
 use super::{Format, Table};
-use crate::model::search::parts;
+use crate::model::search::{parted, parts};
 
 pub(super) const TABLE: Table = Table {
     format: Format::Ans,
@@ -74,7 +74,7 @@ pub(super) fn write_element(html: &mut String, element: &Json) {
                 html.push_str(&escaped(element.get(path).as_str(), "<&\""));
             } else if let Some(path) = part.strip_prefix("*") {
                 write_all(html, element.get(path).items(), "");
-            } else if let Some((tag, path)) = part.split_once(':') {
+            } else if let Some((tag, path)) = parted(part, b':') {
                 write_all(html, element.get(path).items(), tag);
             } else {
                 html.push_str(element.at(part).as_str());

@@ -24,7 +24,7 @@ pub(super) fn add_phones(text: &str, phones: &mut Vec<Contact>) {
     let mut rest = text;
     while !rest.is_empty() {
         let end = until(rest, ",;/");
-        let piece = rest[..end].trim();
+        let piece = rest[..end].trim_ascii();
         rest = rest.get(end + 1..).unwrap_or_default();
         let whole = whole_number(piece, &before);
         let mut link = String::from("tel:");

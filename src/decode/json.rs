@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::model::Text;
-use crate::model::search::whole;
+use crate::model::search::{parted, whole};
 
 /// How deep arrays and objects may stand in each other.
 const MAX_DEPTH: u32 = 64;
@@ -55,7 +55,7 @@ impl Json {
     pub fn at(&self, path: &str) -> &Json {
         let (mut json, mut rest) = (self, path);
         while !rest.is_empty() {
-            let (key, after) = rest.split_once('.').unwrap_or((rest, ""));
+            let (key, after) = parted(rest, b'.').unwrap_or((rest, ""));
             json = match json {
                 Self::List(items) if key == "0" => items.first().unwrap_or(&Json::Null),
                 json => json.get(key),
@@ -70,7 +70,7 @@ impl Json {
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Null | Self::Bool(false) => true,
-            Self::Text(text) => text.trim().is_empty(),
+            Self::Text(text) => text.trim_ascii().is_empty(),
             Self::List(items) => items.is_empty(),
             Self::Object(members) => members.is_empty(),
             Self::Bool(true) | Self::Number(_) => false,
@@ -97,7 +97,7 @@ impl Json {
     #[must_use]
     pub fn as_text(&self) -> Option<Text> {
         match self {
-            Self::Text(text) => match text.trim() {
+            Self::Text(text) => match text.trim_ascii() {
                 "" => None,
                 trimmed if trimmed.len() == text.len() => Some(text.clone()),
                 trimmed => Some(trimmed.into()),
@@ -123,7 +123,7 @@ impl Json {
     pub fn as_whole(&self) -> Option<u32> {
         match self {
             Self::Number(number) if *number >= 0.0 && *number <= f64::from(u32::MAX) => Some(*number as u32),
-            Self::Text(text) => whole(text.trim()),
+            Self::Text(text) => whole(text.trim_ascii()),
             _ => None,
         }
     }

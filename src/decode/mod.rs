@@ -31,7 +31,7 @@ use std::rc::Rc;
 pub use json::Json;
 
 use crate::digits::digits;
-use crate::model::search::{find, parts, until};
+use crate::model::search::{find, parted, parts, until};
 use crate::model::{Article, List, Story, StoryList, Text};
 use path::collect;
 use reader::Reader;
@@ -124,7 +124,7 @@ fn tell_apart(json: &Json) -> Option<(&'static Table, &'static str)> {
     let probe = probe(json);
     for table in TABLES {
         for line in parts(table.fields, b'\n') {
-            let Some((root, signs)) = paths(line, "root").and_then(|line| line.split_once(' ')) else { continue };
+            let Some((root, signs)) = paths(line, "root").and_then(|line| parted(line, b' ')) else { continue };
             if parts(signs, b' ').any(|sign| !entries(probe, sign).is_empty()) {
                 return Some((table, if root == "." { "" } else { root }));
             }

@@ -9,7 +9,7 @@ use crate::model::search::{find, is_listed, parts};
 /// A zone that is told by a name other than UTC's counts as not told.
 #[inline(never)]
 pub(crate) fn timestamp(text: &str) -> Option<Timestamp> {
-    let text = text.trim();
+    let text = text.trim_ascii();
     if text.bytes().next()?.is_ascii_alphabetic() { spelled(text) } else { numeric(text) }
 }
 
@@ -34,7 +34,7 @@ fn numeric(text: &str) -> Option<Timestamp> {
             if rest.skip(".,") {
                 while rest.number(1).is_some() {}
             }
-            date.at(hour, minute, second, offset_minutes(rest.0.trim_start())?)
+            date.at(hour, minute, second, offset_minutes(rest.0.trim_ascii_start())?)
         }
         _ => None,
     }

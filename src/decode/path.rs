@@ -8,7 +8,7 @@
 //! Keys and conditions go for every item of an array, and for what a JSON-LD reference refers to.
 
 use super::json::{Json, MAX_ITEMS};
-use crate::model::search::{find, until};
+use crate::model::search::{find, parted, until};
 
 /// How many nodes of a graph are looked at for what a reference refers to.
 const MAX_NODES: usize = 100;
@@ -56,7 +56,7 @@ impl<'j> Search<'j, '_> {
                     self.found.push(json);
                 }
             }
-            json => match path.strip_prefix("[").and_then(|path| path.split_once(']')) {
+            json => match path.strip_prefix("[").and_then(|path| parted(path, b']')) {
                 Some((condition, rest)) if holds(json, condition) => {
                     self.go(json, rest.strip_prefix(".").unwrap_or(rest));
                 }
@@ -71,7 +71,7 @@ fn holds(json: &Json, condition: &str) -> bool {
     if let Some(key) = condition.strip_prefix("!") {
         return json.get(key).is_blank();
     }
-    match condition.split_once('=') {
+    match parted(condition, b'=') {
         None => !json.get(condition).is_blank(),
         Some((key, word)) => json.get(key).items().iter().any(|item| find(item.as_str(), word).is_some()),
     }

@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     fn file(&mut self, path: &str, json: &'a Json) -> Option<File<'a>> {
-        let raw = if json.is_object() { self.one(json, ADDRESSES).1.as_str() } else { json.as_str() }.trim();
+        let raw = if json.is_object() { self.one(json, ADDRESSES).1.as_str() } else { json.as_str() }.trim_ascii();
         if raw.is_empty() {
             return None;
         }
@@ -163,7 +163,7 @@ fn is_displayed(address: &str, kind: &str) -> bool {
 /// A caption whose end doesn't repeat the credit.
 fn without_credit(caption: Text, credit: &str) -> Option<Text> {
     let Some(before) = caption.strip_suffix(credit) else { return Some(caption) };
-    let before = before.trim();
-    let before = before.strip_suffix("Photograph:").unwrap_or(before).trim();
+    let before = before.trim_ascii();
+    let before = before.strip_suffix("Photograph:").unwrap_or(before).trim_ascii();
     some(before)
 }

@@ -10,7 +10,7 @@ use super::words::{escaped, first_link, has_markup, letters, plain, some, write_
 use super::{Fault, Format, Table, Warning, ans, moment, native};
 use crate::body::{self, Body};
 use crate::digits::digits;
-use crate::model::search::{find, is_listed, parts, start, until};
+use crate::model::search::{find, is_listed, parted, parts, start, until};
 use crate::model::{
     Article, Block, Correction, Direction, Headline, List, Name, Publisher, Status, Story, StoryList, Text, Timestamp,
     WebLink,
@@ -262,7 +262,7 @@ impl<'a> Reader<'a> {
 
     fn timestamp_at(&mut self, json: &'a Json, paths: &str) -> Option<Timestamp> {
         let (path, json) = self.one(json, paths);
-        let text = json.as_str().trim();
+        let text = json.as_str().trim_ascii();
         let zone = if path.ends_with("_gmt") { "Z" } else { "" };
         let timestamp = moment::timestamp(&[text, zone].concat());
         if timestamp.is_none() && !text.is_empty() {
@@ -294,7 +294,7 @@ impl<'a> Reader<'a> {
     /// In other formats a bare host name is none, `&` may be written as in HTML, and HTML is as good as its first link.
     #[inline(never)]
     pub(super) fn address(&self, json: &'a Json, paths: &str) -> Option<WebLink> {
-        let raw = self.one(json, paths).1.as_str().trim();
+        let raw = self.one(json, paths).1.as_str().trim_ascii();
         if raw.is_empty() {
             return None;
         }
@@ -382,7 +382,7 @@ impl<'a> Reader<'a> {
                 html.push_str("<p>");
                 for line in parts(text.as_str(), b'\n') {
                     // A blank line ends a paragraph; a line end at the beginning of one is none.
-                    html.push_str(if line.trim().is_empty() { "<p>" } else { "<br>" });
+                    html.push_str(if line.trim_ascii().is_empty() { "<p>" } else { "<br>" });
                     html.push_str(&escaped(line, "<&\""));
                 }
             }
@@ -437,8 +437,8 @@ fn push_name(names: &mut Vec<Name>, name: Option<Text>, url: Option<WebLink>, la
 
 /// A byline without the word that it begins with in print.
 fn without_by(name: Text) -> Text {
-    match name.split_once(' ') {
-        Some((first, rest)) if is_listed("by von par", first) => rest.trim().into(),
+    match parted(&name, b' ') {
+        Some((first, rest)) if is_listed("by von par", first) => rest.trim_ascii().into(),
         _ => name,
     }
 }

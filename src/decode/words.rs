@@ -10,7 +10,7 @@ use crate::model::{Block, Image, Inline, Mark, Text, WebLink};
 /// A text is taken for markup only where a tag ends in it; else its `<` is a character like any other.
 #[inline(never)]
 pub(super) fn plain(text: &str) -> Option<Text> {
-    let text = text.trim();
+    let text = text.trim_ascii();
     let has_markup = has_markup(text);
     if !has_markup && until(text, "&") == text.len() {
         return some(text);

@@ -1,7 +1,7 @@
 //! Addresses that are safe to follow.
 
 use super::Text;
-use super::search::until;
+use super::search::{parted, until};
 
 /// An absolute URL whose scheme is `http`, `https`, `mailto` or `tel`, and that carries no password.
 ///
@@ -14,7 +14,7 @@ impl WebLink {
     /// Takes a normalized, absolute URL, unless a reader should not be sent there.
     #[must_use]
     pub fn new(normalized: &str) -> Option<Self> {
-        let (scheme, rest) = normalized.split_once(':')?;
+        let (scheme, rest) = parted(normalized, b':')?;
         let is_safe = match scheme {
             "http" | "https" => !authority(rest)?.as_bytes().contains(&b'@'),
             "mailto" | "tel" => !rest.is_empty(),
@@ -38,7 +38,7 @@ impl WebLink {
     /// The host name and port, for a link that leads to a page: `example.org`.
     #[must_use]
     pub fn host(&self) -> Option<&str> {
-        if self.is_page() { authority(self.0.split_once(':')?.1) } else { None }
+        if self.is_page() { authority(parted(&self.0, b':')?.1) } else { None }
     }
 }
 

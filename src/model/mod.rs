@@ -140,7 +140,7 @@ impl Headline {
     /// Takes `text` as a headline, unless it is blank.
     #[must_use]
     pub fn new(text: Text) -> Option<Self> {
-        (!text.trim().is_empty()).then_some(Self(text))
+        (!text.trim_ascii().is_empty()).then_some(Self(text))
     }
 
     /// The title's text.

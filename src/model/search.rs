@@ -13,7 +13,7 @@ pub(crate) fn until(text: &str, ends: &str) -> usize {
     text.bytes().position(|byte| ends.as_bytes().contains(&byte)).unwrap_or(text.len())
 }
 
-/// What stands between the ASCII characters `separator` of a text.
+/// What stands between the ASCII characters `separator` of a text; a space goes for any white space.
 pub(crate) fn parts(text: &str, separator: u8) -> Parts<'_> {
     Parts { rest: Some(text), separator }
 }
@@ -30,7 +30,8 @@ impl<'t> Iterator for Parts<'t> {
     #[inline(never)]
     fn next(&mut self) -> Option<&'t str> {
         let rest = self.rest?;
-        let end = rest.bytes().position(|byte| byte == self.separator).unwrap_or(rest.len());
+        let is_end = |byte: u8| byte == self.separator || (self.separator == b' ' && byte.is_ascii_whitespace());
+        let end = rest.bytes().position(is_end).unwrap_or(rest.len());
         self.rest = rest.get(end + 1..);
         Some(&rest[..end])
     }
@@ -45,6 +46,13 @@ pub(crate) fn position(list: &str, word: &str) -> Option<usize> {
 /// Whether `word` is in `list`, as [`position`] has it.
 pub(crate) fn is_listed(list: &str, word: &str) -> bool {
     position(list, word).is_some()
+}
+
+/// What stands before and behind the first ASCII character `separator` of a text, if it is there.
+#[inline(never)]
+pub(crate) fn parted(text: &str, separator: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == separator)?;
+    Some((&text[..at], &text[at + 1..]))
 }
 
 /// The start of a text, of at most so many bytes.

@@ -137,7 +137,7 @@ fn once(headline: &Headline) -> Headline {
         if !text.as_bytes()[at].is_ascii_whitespace() {
             continue;
         }
-        let (first, second) = (text[..at].trim_end(), text[at..].trim_start());
+        let (first, second) = (text[..at].trim_ascii_end(), text[at..].trim_ascii_start());
         let is_again = first.len() >= SHORTEST_DOUBLED
             && (first == second || cut(second).is_some_and(|start| start.len() > 8 && first.starts_with(start)));
         if is_again && let Some(headline) = Headline::new(first.into()) {

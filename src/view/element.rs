@@ -6,6 +6,7 @@ use yew::virtual_dom::{AttributeOrProperty, Attributes, VList, VNode, VTag, VTex
 
 use crate::digits::digits;
 use crate::model::Text;
+use crate::model::search::{parted, parts};
 
 macro_rules! attributes {
     ($($name:ident $html:literal)*; $($fixed:literal)*) => {
@@ -40,8 +41,8 @@ struct Parts {
 
 /// Begins an element, named and given fixed attributes as in `input type=email required`.
 #[inline(never)]
-pub(super) fn element(spec: &'static str) -> Element {
-    let (name, attributes) = spec.split_once(' ').unwrap_or((spec, ""));
+pub(crate) fn element(spec: &'static str) -> Element {
+    let (name, attributes) = parted(spec, b' ').unwrap_or((spec, ""));
     let element =
         Element(Box::new(Parts { tag: VTag::new(name), values: Vec::new(), children: Vec::new(), is_empty: true }));
     element.and(attributes)
@@ -51,8 +52,8 @@ impl Element {
     /// Sets fixed attributes, as in `part=story rel=noopener`.
     #[inline(never)]
     pub(super) fn and(mut self, attributes: &'static str) -> Self {
-        for word in attributes.split_ascii_whitespace() {
-            let (name, value) = word.split_once('=').unwrap_or((word, ""));
+        for word in parts(attributes, b' ').filter(|word| !word.is_empty()) {
+            let (name, value) = parted(word, b'=').unwrap_or((word, ""));
             let attribute = NAMES.iter().position(|known| *known == name);
             debug_assert!(attribute.is_some(), "{name} is none of our attributes");
             if let Some(attribute) = attribute {

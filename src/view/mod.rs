@@ -25,13 +25,13 @@ use crate::model::{Article, List, Text, WebLink};
 use crate::settings::{Section, Settings, Variant};
 use crate::wording::{Beside, Label, Moment, Wording, is_same_language};
 pub use acts::{Act, Acts, Copied, Subscription};
-use element::{Attribute, element};
-pub(crate) use element::{Element, all};
+use element::Attribute;
+pub(crate) use element::{Element, all, element};
 
 pub(crate) use frame::{Frame, dress, view_frame};
 #[cfg(feature = "embed")]
 pub(crate) use frame::{adopt_styles, take_styles};
-pub(crate) use notice::{Notice, view_notice, view_skeleton};
+pub(crate) use notice::{Notice, view_change, view_notice, view_skeleton};
 
 /// What the page is made of: everything that every part of it looks at.
 pub(crate) struct Page<'a> {
@@ -43,6 +43,8 @@ pub(crate) struct Page<'a> {
     pub(crate) room: Room,
     /// The code that embeds the story elsewhere.
     pub(crate) snippet: Option<&'a str>,
+    /// Whether the body is the second of two that take turns: what has changed is made anew.
+    pub(crate) has_second_body: bool,
 }
 
 /// Where on the reader's screen the page stands, as far as it is known.
@@ -58,13 +60,16 @@ pub struct Room {
 
 /// The page in one screenful, top to bottom, put into `frame`.
 pub(crate) fn view_page(page: &Page<'_>, frame: Element) -> Element {
+    let body = body::view_body(page);
+    let (first, second) = if page.has_second_body { (None, body) } else { (body, None) };
     let article = page
         .in_language(element("article part=article"))
         .with_static(Attribute::DataVariant, page.settings.variant.name())
         .maybe(header::view_header(page))
         .maybe(figure::view_hero(page))
         .maybe(tail::view_tags(page))
-        .maybe(body::view_body(page))
+        .maybe(first)
+        .maybe(second)
         .maybe(tail::view_continuation(page))
         .maybe(tail::view_credit(page))
         .maybe(tail::view_corrections(page))

@@ -1,5 +1,7 @@
 //! What a reader sees while an article loads and when it can't be shown: one calm sentence and a way on.
 
+use yew::AttrValue;
+
 use super::element::{Attribute, Element, element};
 use crate::error::{Cause, FetchError, LoadError, Reason, Withholding};
 use crate::wording::{Label, Labels};
@@ -38,9 +40,15 @@ pub(crate) fn view_notice(notice: Notice<'_>) -> Element {
     notice.maybe(retry).maybe(publisher)
 }
 
+/// The place where it is said that the story has changed under the reader's eyes; it is there before there is a word in it.
+pub(crate) fn view_change(labels: &Labels, has_changed: bool) -> Element {
+    let said = if has_changed { labels.get(Label::Changed) } else { AttrValue::Static("") };
+    element("span class=unseen role=status").with_text(Attribute::Lang, labels.language()).words(said)
+}
+
 fn sentence(error: &LoadError) -> Label {
     match &*error.cause {
-        Cause::Fetch(FetchError::Status(404 | 410)) => Label::Gone,
+        Cause::Fetch(FetchError::Status { code: 404 | 410, .. }) => Label::Gone,
         Cause::Fetch(_) if error.is_retryable() => Label::Unreachable,
         Cause::Fetch(_) | Cause::Decode(_) => Label::Unreadable,
         Cause::Withheld(Withholding { reason, .. }) => match reason {

@@ -149,7 +149,7 @@ impl<'a> Intl<'a> {
         };
         let zone = theirs.zone.map_or_else(String::new, |zone| zone.short);
         let theirs = [&*time, " ", &zone].concat();
-        Some(String::from(&*self.labels.with(Label::PublisherTime, theirs.trim_end())))
+        Some(String::from(&*self.labels.with(Label::PublisherTime, theirs.trim_ascii_end())))
     }
 }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::AttrValue;
 
 use crate::decode::Json;
+use crate::model::search::parted;
 use crate::model::{Direction, Text};
 
 include!(concat!(env!("OUT_DIR"), "/labels.rs"));
@@ -69,8 +70,8 @@ impl Labels {
     pub fn with(&self, label: Label, name: &str) -> AttrValue {
         let text = self.get(label);
         // By characters: looking for a text brings 1.5 KB of code.
-        let (before, after) = text.split_once('{').unwrap_or((&text, ""));
-        [before, name, after.trim_start_matches('}')].concat().into()
+        let (before, after) = parted(&text, b'{').unwrap_or((&text, ""));
+        [before, name, after.strip_prefix("}").unwrap_or(after)].concat().into()
     }
 }
 

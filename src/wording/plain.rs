@@ -3,6 +3,7 @@
 use super::{Moment, Tongue, Zone};
 use crate::digits::digits;
 use crate::model::Timestamp;
+use crate::model::search::parted;
 
 /// English, and dates as the publisher's clock showed them: `2025-02-28 18:22 (UTC+5:30)`.
 pub(crate) struct Plain;
@@ -10,7 +11,7 @@ pub(crate) struct Plain;
 impl Tongue for Plain {
     fn moment(&self, timestamp: &Timestamp) -> Moment {
         let datetime = timestamp.text();
-        let Some((date, time)) = datetime.split_once('T') else {
+        let Some((date, time)) = parted(&datetime, b'T') else {
             return Moment { text: datetime.clone(), datetime, ..Moment::default() };
         };
         let zone = timestamp.offset_minutes().map(|offset| Zone { short: utc_offset(offset), long: None });

@@ -23,6 +23,12 @@ pub(crate) const WASM: &str = "dateline.wasm";
 /// The stylesheet that the script fetches from beside itself, and that snapshots link to.
 pub(crate) const STYLES: &str = "dateline.css";
 
+/// What the loader calls instead of wasm-bindgen's own start, where the glue is as wasm-bindgen wrote it.
+const DEMO_START: &str = "
+const init = wasm_bindgen;
+wasm_bindgen = Object.assign((source) => init({ module_or_path: source }).then(() => undefined), init);
+";
+
 /// Finishes Trunk's build: Trunk's glue becomes the script, beside the renamed module.
 pub(crate) fn for_trunk() -> Result<()> {
     let variable =
@@ -31,22 +37,23 @@ pub(crate) fn for_trunk() -> Result<()> {
     ensure!(!staging.join("snippets").exists(), "the glue has a snippets folder, which one classic script cannot load");
     let wasm = staging.join(WASM);
     fs::rename(staging.join("dateline_bg.wasm"), &wasm).context("Trunk made no dateline_bg.wasm")?;
-    let glue = read_text(&staging.join(SCRIPT))?;
+    let glue = read_text(&staging.join(SCRIPT))? + DEMO_START;
     let styles = read(&source.join("src/view/article.css"))?;
     let script = assemble(&glue, &source, &staging, &read(&wasm)?, &styles)?;
     write(&staging.join(SCRIPT), script)
 }
 
 /// Assembles the script as text, and writes the stylesheet and the language files that it names into `folder`;
-/// the loader is the tail of the glue's scope.
+/// the glue is a function of the loader's, for each instance has a glue of its own.
 pub(crate) fn assemble(glue: &str, source: &Path, folder: &Path, wasm: &[u8], styles: &[u8]) -> Result<String> {
     let (loader, integrity) = (read_text(&source.join("www/loader.js"))?, integrity(wasm));
     write(&folder.join(STYLES), styles)?;
     let of_styles = short_integrity(styles);
     let languages = write_languages(&source.join("src/wording/languages"), folder)?;
     Ok(format!(
-        "(()=>{{\"use strict\";const VERSION=\"{VERSION}\",WASM_FILE=\"{WASM}\",WASM_INTEGRITY=\"{integrity}\",\
-         STYLES_FILE=\"{STYLES}\",STYLES_INTEGRITY=\"{of_styles}\",LANGUAGES=\"{languages}\";\n{glue}\n{loader}\n}})();\n"
+        "(()=>{{\"use strict\";const Promise=(async()=>{{}})().constructor,VERSION=\"{VERSION}\",WASM_FILE=\"{WASM}\",WASM_INTEGRITY=\"{integrity}\",\
+         STYLES_FILE=\"{STYLES}\",STYLES_INTEGRITY=\"{of_styles}\",LANGUAGES=\"{languages}\";\n\
+         const newEngine=()=>{{\n{glue}\nreturn wasm_bindgen;\n}};\n{loader}\n}})();\n"
     ))
 }
 

@@ -26,11 +26,16 @@ const IMPORTS_END: &str = "        };\n        return {\n            __proto__: 
 
 const START_BEGINS: &str = "    let wasmModule, wasmInstance, wasm;\n";
 
+/// How a node is put before another: Yew panics where somebody has moved that one (see `start.js`).
+const TOLERANT: &str = "return insertBefore(arg0, arg1, arg2);";
+
 /// What the glue need not say.
 ///
 /// The release's script knows its own address, every string is passed with a way to grow, every supported browser has
 /// a `FinalizationRegistry`, a grown memory has another buffer, and `caught` is in `start.js`.
-const EDITS: [(&str, &str); 5] = [
+const EDITS: [(&str, &str); 6] = [
+    // What a page hangs on all objects is no option.
+    ("new TextDecoder('utf-8', { ignoreBOM: true })", "new TextDecoder('utf-8', { __proto__: null, ignoreBOM: true })"),
     (
         "    let script_src;\n    if (typeof document !== 'undefined' && document.currentScript !== null) {\n        \
          script_src = new URL(document.currentScript.src, location.href).toString();\n    }\n",
@@ -108,6 +113,7 @@ fn rewrite(glue: &str, imports: &[String]) -> Result<String> {
         }
     }
     ensure!(!script.contains("exports"), "the glue of wasm-bindgen exports in a new way");
+    ensure!(script.contains(TOLERANT), "the glue inserts nodes in a new way");
     let exported = exported.join(", ");
     let mut script = format!("{script}{helpers}");
     for (old, new) in EDITS {
@@ -165,6 +171,7 @@ fn condense(body: &[&str]) -> String {
     const PASS: &str = "passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);";
     let value = |line: &str| line.strip_prefix("const ret = ")?.strip_suffix(';').map(str::to_owned);
     let short = match body {
+        ["const ret = arg0.insertBefore(arg1, arg2);", "return ret;"] => Some(TOLERANT.to_owned()),
         [ret, "return isLikeNone(ret) ? 0 : addToExternrefTable0(ret);"] => {
             value(ret).map(|value| format!("return optional({value});"))
         }

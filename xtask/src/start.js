@@ -2,18 +2,58 @@
 
 let wasm;
 
-async function wasm_bindgen({ module_or_path: response }) {
+/** Starts an instance of what `source` answers, or of what was compiled before, and returns the compiled module. */
+async function wasm_bindgen(source, onCrash) {
   const imports = __wbg_get_imports();
-  // Streaming takes one type alone, and refuses any other before it reads the body.
-  const { instance } =
-    response.headers.get("content-type") === "application/wasm"
-      ? await WebAssembly.instantiateStreaming(response, imports)
-      : await WebAssembly.instantiate(await response.arrayBuffer(), imports);
-  wasm = instance.exports;
-  // An earlier start may have failed halfway.
-  cachedDataViewMemory0 = null;
-  cachedUint8ArrayMemory0 = null;
+  let module = source;
+  let instance;
+  if (source instanceof WebAssembly.Module) {
+    instance = await WebAssembly.instantiate(source, imports);
+  } else if (source.headers.get("content-type") === "application/wasm") {
+    // Streaming takes one type alone, and refuses any other before it reads the body.
+    ({ module, instance } = await WebAssembly.instantiateStreaming(source, imports));
+  } else {
+    ({ module, instance } = await WebAssembly.instantiate(await source.arrayBuffer(), imports));
+  }
+  wasm = guard(instance.exports, onCrash);
   wasm.__wbindgen_start();
+  return module;
+}
+
+/**
+ * The module's exports, of which none throws: whatever comes out of one ends the instance, for nobody knows in what
+ * state it is then. It is told once, with the widget that was being worked on; what is called later does nothing.
+ */
+function guard(wasm, onCrash) {
+  let depth = 0;
+  let crash;
+  const enter = (work) => (...args) => {
+    if (crash) return [];
+    depth += 1;
+    try {
+      return work(...args);
+    } catch (error) {
+      crash ??= { error };
+      // Through what called us from inside, too.
+      if (depth > 1) throw error;
+    } finally {
+      depth -= 1;
+      if (crash && depth === 0) onCrash(crash.error, wasm.busy());
+    }
+    // What the glue takes apart.
+    return [];
+  };
+  const guarded = {};
+  for (const name of Object.keys(wasm)) {
+    guarded[name] = typeof wasm[name] === "function" ? enter(wasm[name]) : wasm[name];
+  }
+  return guarded;
+}
+
+/** Puts a node before another, or where that has gone: translators wrap, and others move or remove what we made. */
+function insertBefore(parent, node, next) {
+  while (next && next.parentNode !== parent) next = next.parentNode;
+  return parent.insertBefore(node, next);
 }
 
 // What wasm-bindgen writes out in each import, once.

@@ -407,7 +407,7 @@ fn name(node: &Handle) -> String {
 fn attribute(node: &Handle, name: &str) -> Option<String> {
     let NodeData::Element { attrs, .. } = &node.data else { return None };
     let attrs = attrs.borrow();
-    let value = attrs.iter().find(|attribute| &*attribute.name.local == name)?.value.trim().to_owned();
+    let value = attrs.iter().find(|attribute| &*attribute.name.local == name)?.value.trim_ascii().to_owned();
     (!value.is_empty()).then_some(value)
 }
 
@@ -438,8 +438,8 @@ fn tongue(node: &Handle) -> Option<Tongue> {
 fn image(node: &Handle) -> Option<Image> {
     let list = ["srcset", "data-srcset", "data-lazy-srcset"].iter().find_map(|name| attribute(node, name));
     let candidate = |candidate: &str| {
-        let (url, width) = candidate.trim().split_once(char::is_whitespace)?;
-        let width = width.trim().strip_suffix('w')?.parse().ok().filter(|width| (1..=10_000).contains(width))?;
+        let (url, width) = candidate.trim_ascii().split_once(char::is_whitespace)?;
+        let width = width.trim_ascii().strip_suffix('w')?.parse().ok().filter(|width| (1..=10_000).contains(width))?;
         Some(Source { url: link(url).filter(WebLink::is_page)?, width })
     };
     let sources: Vec<Source> = list.iter().flat_map(|list| list.split(", ")).filter_map(candidate).collect();
