@@ -43,6 +43,7 @@ pub mod error;
 pub mod release;
 mod page;
 mod busy;
+mod faults;
 mod patience;
 mod place;
 mod witness;

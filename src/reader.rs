@@ -11,6 +11,7 @@ use web_sys::{Document, Element, Event, HtmlElement, HtmlFormElement, HtmlInputE
 use yew::Callback;
 
 use crate::busy;
+use crate::faults::strike;
 use crate::fetch;
 use crate::model::Article;
 use crate::model::search::whole;
@@ -47,6 +48,7 @@ impl Reader {
             let (target, frame, matters) = (frame.clone().into(), frame.clone(), matters.clone());
             let hear = move |event| {
                 busy::with(id);
+                strike("event");
                 // Without it there is nothing to do: whoever hears of it may change it.
                 let heard = Heard { kind, frame: &frame, matters: &matters, event };
                 let _ = heard.attend();

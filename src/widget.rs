@@ -12,6 +12,7 @@ use yew::virtual_dom::VNode;
 use crate::busy;
 use crate::decode::{self, Decoded, Json};
 use crate::error::{Cause, FetchError, LoadError, Reason, Withholding};
+use crate::faults::strike;
 use crate::fetch::{self, Answer, Freshness, Wish};
 use crate::model::{Article, List, Status, Story, StoryList, Timestamp};
 use crate::news::{Failed, Loaded, News};
@@ -214,6 +215,7 @@ impl Component for DatelineArticle {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         busy::painting(props.id);
+        strike("rendering");
         if let Some(senses) = &self.senses {
             senses.witness.look_away();
         }
@@ -472,6 +474,7 @@ impl DatelineArticle {
 
     /// Tells relative times anew, and takes away what has expired meanwhile.
     fn tick(&mut self, ctx: &Context<Self>) {
+        strike("timer");
         let withholding = self.shown.as_ref().and_then(|shown| withholding(&shown.article));
         if let Some(withholding) = withholding {
             self.outcome = Some(Err(Rc::new(Cause::Withheld(withholding))));
@@ -630,6 +633,7 @@ fn is_empty(children: &Html) -> bool {
 
 /// Reads article JSON, and heeds what its publisher says of showing it.
 fn read(json: &Json, src: Option<&str>) -> Result<Decoded, Rc<Cause>> {
+    strike("decoding");
     let base = src.map_or_else(page::base, str::to_owned);
     let decoded = decode::decode(json, &base).map_err(|error| Rc::new(Cause::Decode(error)))?;
     match withholding(&decoded.article) {
