@@ -716,6 +716,7 @@ mod bodies {
         let article = || Article { body: vec![paragraph("One")], ..plain() };
         check(r#""body": "<header><h1> <b>H</b></h1></header>One""#, article());
         check(r#""body": "<h1>H</h1><p>One""#, article());
+        check(r#""body": "<h1>H</h1><h1>H</h1><h1>H!</h1>One""#, article());
     }
 
     #[test]
