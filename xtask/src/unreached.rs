@@ -11,10 +11,9 @@ use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 use crate::interface::{number, push_section};
 use crate::symbol::without_hashes;
 
-/// What of Yew the widget has no use for, though the linker can't know: event handlers, raw markup, suspense, portals,
-/// components inside components, keys, maps of attributes.
+/// What the widget has no use for, though the linker can't know: Yew's event handlers and suspense, and maps of attributes.
 ///
-/// The widget listens by itself (`src/page.rs`), and builds nothing but elements and text (`src/view/element.rs`).
+/// The widget listens by itself (`src/page.rs`). What can be left out of Yew's source is (`lean.rs`).
 /// A `*` at the end stands for any rest.
 const UNREACHED: [&str; 26] = [
     "<yew::dom_bundle::subtree_root::SubtreeData>::add_listener::{closure#0}",
