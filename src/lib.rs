@@ -50,6 +50,8 @@ mod witness;
 pub mod news;
 mod reader;
 pub mod article_view;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod notice_view;
 pub mod props;
 pub mod widget;
 #[cfg(feature = "embed")]

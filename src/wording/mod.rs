@@ -11,6 +11,7 @@ use crate::model::{Article, List, Story, Text, Timestamp};
 
 pub(crate) use labels::is_same_language;
 pub use labels::{Label, Labels, SharedLabels};
+pub use plain::utc_offset;
 
 /// The words around one story.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,7 +68,7 @@ pub struct Zone {
 }
 
 /// What a language can say.
-pub(crate) trait Tongue {
+pub trait Tongue {
     /// A moment, by the clock that the reader asked for.
     fn moment(&self, timestamp: &Timestamp) -> Moment;
     /// `2 hours ago`, within a week; nothing where the zone isn't known.
@@ -98,7 +99,8 @@ impl Wording {
     }
 
     /// The words around `article` and the stories beside it.
-    pub(crate) fn new(article: &Article, beside: &Beside, labels: SharedLabels, tongue: &dyn Tongue) -> Self {
+    #[must_use]
+    pub fn new(article: &Article, beside: &Beside, labels: SharedLabels, tongue: &dyn Tongue) -> Self {
         let moment = |timestamp: &Option<Timestamp>| timestamp.as_ref().map(|timestamp| tongue.moment(timestamp));
         Self {
             labels,

@@ -43,7 +43,8 @@ impl Tongue for Plain {
 }
 
 /// `UTC+5:30`, or `UTC` for no offset.
-pub(crate) fn utc_offset(minutes: i32) -> String {
+#[must_use]
+pub fn utc_offset(minutes: i32) -> String {
     let sign = if minutes < 0 { "UTC−" } else { "UTC+" };
     let (hours, minutes) = (minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60);
     if hours + minutes == 0 {
