@@ -8,6 +8,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::browsers::Browsers;
+use crate::dist;
 use crate::frameworks;
 use crate::pages;
 use crate::process::{self, command, run, run_watched};
@@ -49,6 +50,7 @@ pub(crate) fn element(machine: &Machine, browsers: &Browsers, engine: Engine) ->
 /// Runs the tests of the whole release against real servers, in all three engines.
 pub(crate) fn end_to_end(machine: &Machine, browsers: &Browsers) -> Result<()> {
     frameworks::build()?;
+    dist::make_faulty(machine)?;
     run(end_to_end_cargo(machine, browsers)?.args(["test", "--package", "dateline-e2e", "--locked"]))
 }
 
@@ -57,6 +59,7 @@ pub(crate) fn end_to_end_cargo(machine: &Machine, browsers: &Browsers) -> Result
     let mut cargo = command("cargo");
     cargo
         .env("DATELINE_DIST", project::dist()?)
+        .env("DATELINE_FAULTY", project::faulty()?)
         .env("DATELINE_FRAMEWORKS", frameworks::folder()?)
         .env("DATELINE_PAGES", pages::modules()?)
         .env("DATELINE_PROTOTYPE", pages::prototype()?)

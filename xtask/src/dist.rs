@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of compilers and their settings.
 
+use std::env;
 use std::fs;
 use std::path::Path;
 
@@ -10,6 +11,7 @@ use anyhow::{Context, Result, ensure};
 use crate::bundle::{SCRIPT, WASM, assemble, integrity, read, read_text, write};
 use crate::glue::shorten;
 use crate::process;
+use crate::release::{Built, Program};
 use crate::setup::Machine;
 use crate::size::brotli;
 use crate::{project, release, sbom};
@@ -23,6 +25,19 @@ const FORBIDDEN: [&str; 2] = ["eval(", "new Function"];
 /// Makes the release of this clone.
 pub(crate) fn make(machine: &Machine) -> Result<()> {
     make_from(machine, &project::root()?, &project::dist()?)
+}
+
+/// Makes the program that fails on demand into a folder of its own, unless what is there is still that.
+pub(crate) fn make_faulty(machine: &Machine) -> Result<()> {
+    let (root, dist) = (project::root()?, project::faulty()?);
+    let built = release::build(machine, &root, Program::Faulty)?;
+    let time = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
+    let made = time(&dist.join(MANIFEST));
+    let of = [built.wasm.clone(), root.join("www/loader.js"), env::current_exe()?];
+    if made.is_some() && of.iter().all(|part| time(part) < made) {
+        return Ok(());
+    }
+    finish(machine, Program::Faulty, &root, &built, &dist)
 }
 
 /// Makes the release again, from a copy of the source in another folder, and compares every byte.
@@ -68,22 +83,28 @@ pub(crate) fn files(dist: &Path) -> Result<Vec<String>> {
 }
 
 fn make_from(machine: &Machine, source: &Path, dist: &Path) -> Result<()> {
-    let built = release::build(machine, source)?;
-    let glue = release::bind(machine, &built.wasm)?;
+    let built = release::build(machine, source, Program::Release)?;
+    finish(machine, Program::Release, source, &built, dist)?;
+    sbom::write_bill(machine, source, dist)
+}
+
+/// Makes the folder of what cargo has built.
+fn finish(machine: &Machine, program: Program, source: &Path, built: &Built, dist: &Path) -> Result<()> {
+    let glue = release::bind(machine, program, &built.wasm)?;
     if dist.exists() {
         fs::remove_dir_all(dist).with_context(|| format!("cannot remove {}", dist.display()))?;
     }
     fs::create_dir_all(dist).with_context(|| format!("cannot make {}", dist.display()))?;
-    release::optimize(machine, &release::named_wasm()?, &release::optimized()?)?;
-    release::reorder(machine, &release::optimized()?, &dist.join(WASM))?;
+    let optimized = release::optimized(program)?;
+    release::optimize(machine, &release::named_wasm(program)?, &optimized)?;
+    release::reorder(machine, &optimized, &dist.join(WASM))?;
     let (glue, wasm) = shorten(&read_text(&glue)?, &read(&dist.join(WASM))?)?;
     let styles = read(&built.out_dir.join("article.css"))?;
     let script = assemble(&glue, source, dist, &wasm, &styles)?;
     write(&dist.join(WASM), wasm)?;
-    write(&dist.join(SCRIPT), release::minify(machine, &script)?)?;
+    write(&dist.join(SCRIPT), release::minify(machine, program, &script)?)?;
     check(dist)?;
-    write_manifest(dist)?;
-    sbom::write_bill(machine, source, dist)
+    write_manifest(dist)
 }
 
 /// Refuses a release that a strict page would refuse, or that tells where it was built.

@@ -66,7 +66,8 @@ const COMMANDS: [Command; 9] = [
     Command {
         name: "dist",
         about: "makes the release in dist/, the smallest that the toolchain can",
-        more: "With `--again` it makes a second one from another folder and compares every byte.",
+        more: "With `--again` it makes a second one from another folder and compares every byte.\n\
+               With `--faulty` it makes the one that tests let fail, in target/faulty, and nothing else.",
         work: make_dist,
     },
     Command {
@@ -150,9 +151,12 @@ fn print_help_on(command: &Command) {
 }
 
 fn make_dist(words: &[String]) -> Result<()> {
-    let again = words == ["--again"];
-    ensure!(again || words.is_empty(), "dist takes no word but `--again`");
+    let [again, faulty] = ["--again", "--faulty"].map(|word| words == [word]);
+    ensure!(again || faulty || words.is_empty(), "dist takes one word, `--again` or `--faulty`, or none");
     let machine = Machine::for_release()?;
+    if faulty {
+        return dist::make_faulty(&machine);
+    }
     dist::make(&machine)?;
     if again {
         dist::make_again(&machine)?;

@@ -39,6 +39,11 @@ pub(crate) fn dist() -> Result<PathBuf> {
     Ok(root()?.join("dist"))
 }
 
+/// Where the program goes that fails on demand, for tests.
+pub(crate) fn faulty() -> Result<PathBuf> {
+    Ok(target()?.join("faulty"))
+}
+
 /// Where pinned tools are kept, outside every clone, so that they are built once.
 pub(crate) fn tool_cache() -> Result<PathBuf> {
     let cache = match env::var_os("XDG_CACHE_HOME").filter(|value| !value.is_empty()) {

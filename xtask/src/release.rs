@@ -16,6 +16,37 @@ use crate::setup::Machine;
 use crate::toolchain::{Settings, TARGET};
 use crate::{lean, unreached};
 
+/// Which program is built.
+#[derive(Clone, Copy)]
+pub(crate) enum Program {
+    /// What pages get.
+    Release,
+    /// What tests get: it fails where a page asks for it.
+    Faulty,
+}
+
+impl Program {
+    /// After its profile cargo names a folder. In one folder for both, each would pass for the other.
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Faulty => "faulty",
+        }
+    }
+
+    fn features(self) -> &'static str {
+        match self {
+            Self::Release => "embed",
+            Self::Faulty => "embed,faults",
+        }
+    }
+
+    /// Where the tools after cargo leave what they make.
+    fn folder(self) -> Result<PathBuf> {
+        Ok(project::wasm_target()?.join(format!("{}-glue", self.profile())))
+    }
+}
+
 /// What cargo built.
 pub(crate) struct Built {
     pub(crate) wasm: PathBuf,
@@ -69,7 +100,7 @@ const FEATURES: [&str; 7] = [
 const LLVM: &str = "-Cllvm-args=-inline-threshold=10 -disable-lsr";
 
 /// Compiles the crate.
-pub(crate) fn build(machine: &Machine, source: &Path) -> Result<Built> {
+pub(crate) fn build(machine: &Machine, source: &Path, program: Program) -> Result<Built> {
     let toolchain = &machine.toolchain;
     let mut flags = Vec::new();
     if toolchain.aborts_immediately() {
@@ -87,8 +118,9 @@ pub(crate) fn build(machine: &Machine, source: &Path) -> Result<Built> {
     cargo.arg("--config").arg(format!("paths={:?}", [yew]));
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     // `cargo build` would build the library for Rust users too, and leave out link-time optimization for its sake.
-    cargo.args("rustc --package dateline --lib --crate-type cdylib --features embed".split(' '));
-    cargo.args("--release --locked --message-format json-render-diagnostics".split(' '));
+    cargo.args("rustc --package dateline --lib --crate-type cdylib".split(' '));
+    cargo.args(["--features", program.features(), "--profile", program.profile()]);
+    cargo.args(["--locked", "--message-format", "json-render-diagnostics"]);
     cargo.args(["--target", TARGET, "--", LLVM]);
     let messages = process::read(&mut cargo)?;
     let messages: Vec<Value> = messages.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
@@ -127,11 +159,11 @@ fn is_dateline(message: &Value) -> bool {
 }
 
 /// Runs wasm-bindgen and returns the glue.
-pub(crate) fn bind(machine: &Machine, wasm: &Path) -> Result<PathBuf> {
-    let named = named_wasm()?;
-    let folder = named.parent().context("the build folder has no parent")?;
+pub(crate) fn bind(machine: &Machine, program: Program, wasm: &Path) -> Result<PathBuf> {
+    let named = named_wasm(program)?;
+    let folder = program.folder()?;
     if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
     }
     let mut bindgen = machine.command("wasm-bindgen")?;
     run(bindgen
@@ -146,16 +178,16 @@ pub(crate) fn bind(machine: &Machine, wasm: &Path) -> Result<PathBuf> {
             "dateline",
             "--out-dir",
         ])
-        .arg(folder)
+        .arg(&folder)
         .arg(wasm))?;
     ensure!(!folder.join("snippets").exists(), "the glue has a snippets folder, which one classic script cannot load");
     write(&named, unreached::empty(&read(&named)?)?)?;
-    glue()
+    glue(program)
 }
 
 /// Minifies a script.
-pub(crate) fn minify(machine: &Machine, script: &str) -> Result<String> {
-    let whole = project::wasm_target()?.join("release-glue/whole.js");
+pub(crate) fn minify(machine: &Machine, program: Program, script: &str) -> Result<String> {
+    let whole = program.folder()?.join("whole.js");
     write(&whole, script)?;
     let mut esbuild = machine.command("esbuild")?;
     esbuild.arg(&whole).args([
@@ -175,23 +207,23 @@ pub(crate) fn optimize(machine: &Machine, from: &Path, to: &Path) -> Result<()> 
 
 /// Puts the functions of an optimized module into the order in which they compress best, and drops their names.
 pub(crate) fn reorder(machine: &Machine, from: &Path, to: &Path) -> Result<()> {
-    let named = project::wasm_target()?.join("release-glue/ordered.wasm");
+    let named = from.with_file_name("ordered.wasm");
     write(&named, order(&read(from)?)?)?;
     let by_name = ["--reorder-functions-by-name", "--strip-debug"];
     run(machine.command("wasm-opt")?.args(by_name).args(FEATURES).arg(&named).arg("-o").arg(to))
 }
 
 /// Where the optimized module lies that still has its names.
-pub(crate) fn optimized() -> Result<PathBuf> {
-    Ok(project::wasm_target()?.join("release-glue/optimized.wasm"))
+pub(crate) fn optimized(program: Program) -> Result<PathBuf> {
+    Ok(program.folder()?.join("optimized.wasm"))
 }
 
 /// Where wasm-bindgen leaves the module with its names, for whoever wants to weigh it.
-pub(crate) fn named_wasm() -> Result<PathBuf> {
-    Ok(project::wasm_target()?.join("release-glue/dateline_bg.wasm"))
+pub(crate) fn named_wasm(program: Program) -> Result<PathBuf> {
+    Ok(program.folder()?.join("dateline_bg.wasm"))
 }
 
 /// Where wasm-bindgen leaves the glue.
-pub(crate) fn glue() -> Result<PathBuf> {
-    Ok(project::wasm_target()?.join("release-glue").join(SCRIPT))
+pub(crate) fn glue(program: Program) -> Result<PathBuf> {
+    Ok(program.folder()?.join(SCRIPT))
 }

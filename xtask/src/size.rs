@@ -10,6 +10,7 @@ use crate::bundle::{SCRIPT, WASM, read, read_text, write};
 use crate::glue::shorten;
 use crate::process::{self, command};
 use crate::project;
+use crate::release::Program;
 use crate::report::bytes;
 use crate::setup::Machine;
 use crate::{dist, release, weight};
@@ -65,8 +66,9 @@ pub(crate) fn print_files() -> Result<()> {
 }
 
 fn print_crates() -> Result<()> {
-    let named = project::wasm_target()?.join("release-glue/named.wasm");
-    let (_, wasm) = shorten(&read_text(&release::glue()?)?, &read(&release::optimized()?)?)?;
+    let optimized = release::optimized(Program::Release)?;
+    let named = optimized.with_file_name("named.wasm");
+    let (_, wasm) = shorten(&read_text(&release::glue(Program::Release)?)?, &read(&optimized)?)?;
     write(&named, wasm)?;
     let weights = weight::weigh(&named)?;
     let total = weights.total();
