@@ -24,7 +24,7 @@ const MAX_BYTES: u32 = 4 << 20;
 const KEPT_MILLISECONDS: f64 = 5.0 * 60_000.0;
 /// How many requests are under way at once; the others wait for their turn.
 const MAX_UNDER_WAY: usize = 6;
-/// The longest pause that a server may ask for, in seconds.
+/// The longest pause that a server gets, in seconds.
 const LONGEST_PAUSE: f64 = 86_400.0;
 /// How many answers are kept at most, and how many of those who wait for one are told in one task.
 const MAX_KEPT: usize = 32;
@@ -340,7 +340,7 @@ fn pause(response: &JsValue) -> Option<u32> {
     let text = call(&member(response, "headers"), "get", &["retry-after".into()])?.as_string()?;
     let date = || call(&member(&js_sys::global(), "Date"), "parse", &[JsValue::from_str(&text)])?.as_f64();
     let seconds = whole(&text).map(f64::from).or_else(|| Some((date()? - js_sys::Date::now()) / 1000.0))?;
-    (0.0..=LONGEST_PAUSE).contains(&seconds).then_some(seconds as u32)
+    (seconds >= 0.0).then(|| seconds.min(LONGEST_PAUSE) as u32)
 }
 
 /// Reads a body to its end, or to the limit.
