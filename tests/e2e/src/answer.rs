@@ -46,6 +46,8 @@ enum Content {
     Reset,
     /// Spaces, one chunk after the other, up to so many bytes.
     Spaces(usize),
+    /// Spaces without end, packed.
+    Packed,
 }
 
 impl Answer {
@@ -108,6 +110,11 @@ impl Answer {
         Self::with_content(Content::Spaces(bytes))
     }
 
+    /// Spaces without end, of which a thousand travel in six bytes.
+    pub fn packed_spaces() -> Self {
+        Self::with_content(Content::Packed).header("content-encoding", "gzip")
+    }
+
     /// A redirect.
     pub fn redirect(location: &str) -> Self {
         Self::new("text/plain", "").with_status(302).header("location", location)
@@ -143,6 +150,16 @@ impl Answer {
         self
     }
 
+    /// What is said to somebody who knows that state of it already, as `If-None-Match` tells.
+    pub(crate) fn unless_known(self, known: Option<&HeaderValue>) -> Self {
+        let is_known = known.is_some() && known == self.headers.get("etag");
+        if is_known {
+            Self { status: StatusCode::NOT_MODIFIED, content: Content::Whole(Bytes::new()), ..self }
+        } else {
+            self
+        }
+    }
+
     /// Whether pages of every origin may read it.
     pub(crate) fn is_for_everybody(&self) -> bool {
         self.headers.contains_key(ALLOWED)
@@ -169,6 +186,7 @@ impl Answer {
             Content::Cut(bytes) => broken_off(bytes.slice(..bytes.len() / 2)),
             Content::Reset => broken_off(Bytes::from_static(b"{\"headline\": \"")),
             Content::Spaces(bytes) => blank(bytes),
+            Content::Packed => packed(),
         });
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
@@ -228,10 +246,27 @@ fn broken_off(start: Bytes) -> Body {
 
 fn blank(bytes: usize) -> Body {
     const CHUNK: usize = 64 * 1024;
+    stream(Bytes::new(), vec![b' '; CHUNK].into(), bytes.div_ceil(CHUNK))
+}
+
+/// A gzip file (RFC 1952) without an end: a space, then copies of the space before.
+fn packed() -> Body {
+    // The header, then a block of the fixed code (RFC 1951, 3.2.6) with the space and 258 copies, which ends a byte.
+    const START: [u8; 13] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255, 0x52, 0x18, 0x05];
+    // Eight times 258 copies at the distance of 1, thirteen bits each: `11000101 00000`, from the lowest bit upward.
+    const AGAIN: [u8; 13] = [0xa3, 0x60, 0x14, 0x8c, 0x82, 0x51, 0x30, 0x0a, 0x46, 0xc1, 0x28, 0x18, 0x05];
+    stream(Bytes::copy_from_slice(&START), AGAIN.repeat(512).into(), usize::MAX)
+}
+
+/// Some bytes, then others so many times, as long as somebody takes them.
+fn stream(start: Bytes, again: Bytes, times: usize) -> Body {
     let (mut sender, body) = Channel::new(1);
     tokio::spawn(async move {
-        for _ in 0..bytes.div_ceil(CHUNK) {
-            if sender.send_data(vec![b' '; CHUNK].into()).await.is_err() {
+        if sender.send_data(start).await.is_err() {
+            return;
+        }
+        for _ in 0..times {
+            if sender.send_data(again.clone()).await.is_err() {
                 return;
             }
         }

@@ -52,6 +52,26 @@ pub async fn set_preferences(client: &Client, scheme: Scheme) -> Result<(), CmdE
     send(client, "Emulation.setEmulatedMedia", features).await.map(drop)
 }
 
+/// Draws the page for that medium (`print`, or none for the screen's), and claims that media feature with its value.
+///
+/// # Errors
+/// What the driver says.
+pub async fn emulate(client: &Client, medium: &str, feature: (&str, &str)) -> Result<(), CmdError> {
+    let (name, value) = feature;
+    let media = json!({ "media": medium, "features": [{ "name": name, "value": value }] });
+    send(client, "Emulation.setEmulatedMedia", media).await.map(drop)
+}
+
+/// Takes the network away, or gives it back.
+///
+/// # Errors
+/// What the driver says.
+pub async fn set_online(client: &Client, is_online: bool) -> Result<(), CmdError> {
+    let conditions = json!({ "offline": !is_online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    send(client, "Network.enable", json!({})).await?;
+    send(client, "Network.emulateNetworkConditions", conditions).await.map(drop)
+}
+
 /// Makes the screen the window's again.
 ///
 /// # Errors

@@ -4,11 +4,13 @@
 
 pub mod answer;
 pub mod browser;
+pub mod clock;
 pub mod crowd;
 pub mod devtools;
 pub mod faults;
 pub mod fleet;
 pub mod gallery;
+pub mod neighbor;
 pub mod page;
 pub mod picture;
 pub mod press;

@@ -236,9 +236,10 @@ impl Desk {
             .then(|| without_query(&path).strip_prefix(RELEASE))
             .flatten()
             .map(|file| self.release.join(file));
+        let known = head.headers.get("if-none-match").cloned();
         async move {
             match (answer, file) {
-                (Some(answer), _) => answer,
+                (Some(answer), _) => answer.unless_known(known.as_ref()),
                 (None, Some(file)) => from_file(&file),
                 (None, None) => Answer::status(404),
             }

@@ -320,6 +320,16 @@ impl Stage {
         devtools::reset_screen(&self.client).await.expect("Chromium resets its screen");
     }
 
+    /// Draws the page as a medium and a media feature have it, where they aren't empty; Chromium only.
+    pub async fn emulate(&self, medium: &str, feature: (&str, &str)) {
+        devtools::emulate(&self.client, medium, feature).await.expect("Chromium emulates media");
+    }
+
+    /// Takes the network away, or gives it back; Chromium only.
+    pub async fn set_online(&self, is_online: bool) {
+        devtools::set_online(&self.client, is_online).await.expect("Chromium takes the network away");
+    }
+
     /// The page as it is told to programs that read it aloud; Chromium only.
     pub async fn accessibility_tree(&self) -> Vec<Value> {
         let tree = devtools::accessibility_tree(&self.client).await.expect("Chromium tells its tree");
@@ -337,7 +347,16 @@ impl Stage {
     }
 
     /// What a reader sees of the node that an expression gives, as a PNG.
+    ///
+    /// # Panics
+    /// When the driver can't take one; WebKit's sometimes needs a second try on a busy machine.
     pub async fn picture_of(&self, expression: &str) -> Vec<u8> {
+        for _ in 0..2 {
+            if let Ok(picture) = self.node(expression).await.screenshot().await {
+                return picture;
+            }
+            self.settle().await;
+        }
         self.node(expression).await.screenshot().await.expect("the driver takes a picture")
     }
 

@@ -2,7 +2,9 @@
 
 use dateline_e2e::{
     answer::Answer,
+    clock::Clock,
     faults::{Fault, QUICK, SLOW},
+    neighbor,
     page::{FALLBACK, Page, element},
     press::{brief, full_article, stories},
     site::{Role, Site},
@@ -43,7 +45,9 @@ async fn check_faults(stage: &Stage, faults: &[Fault]) {
         element(&format!(r#"id="{name}" loading="eager" src="{src}""#), FALLBACK)
     };
     let elements: String = faults.iter().map(element_of).collect();
-    stage.open(elements + &stage.tag("")).await;
+    // What is tried again isn't while the clock stands still.
+    Clock::open(stage, elements + &neighbor::element(&stage.site) + &stage.tag("")).await;
+    neighbor::watch(stage).await;
     stage.wait_for_events("dateline-error", faults.len()).await;
     stage.settle().await;
     let mut wrong = Vec::new();
@@ -68,6 +72,7 @@ async fn check_faults(stage: &Stage, faults: &[Fault]) {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    neighbor::assert_untouched(stage).await;
 }
 
 async fn outcome(stage: &Stage, id: &str) -> Value {
@@ -89,9 +94,12 @@ async fn a_page_that_forbids_the_request_is_named(stage: Stage) {
     let policy = format!("connect-src {}", stage.site.origin(Role::Dist));
     stage.open(Page::new(body).policy(policy)).await;
     let event = stage.wait_for_event("dateline-error").await;
-    // The browser doesn't tell the request's own maker why it failed: today this is a failing network.
-    assert_eq!(event["detail"]["kind"], "network", "{event}");
-    assert!(stage.shows_fallback().await);
+    let detail = &event["detail"];
+    assert_eq!((&detail["kind"], &detail["retryable"]), (&json!("blocked"), &json!(false)), "{event}");
+    let message = detail["message"].as_str().unwrap_or_default();
+    assert!(message.contains(&src) && message.contains("connect-src"), "{message}");
+    assert!(stage.shows_fallback().await && stage.shows("notice").await && !stage.shows("retry").await);
+    assert_eq!(stage.site.count(Role::Publisher, "/a.json"), 0);
     // The browser reports what it blocked; that is the page's own doing.
     stage.run("d.violations.length = 0;").await;
 }

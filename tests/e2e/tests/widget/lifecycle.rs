@@ -2,6 +2,7 @@
 
 use dateline_e2e::{
     answer::{Answer, Gate},
+    neighbor,
     page::{FALLBACK, element},
     press::{brief, full_article},
     site::Role,
@@ -22,6 +23,10 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     scenario!(an_element_adopted_by_a_frame_throws_nothing),
     scenario!(quick_changes_make_one_paint_of_the_last),
     scenario!(an_old_answer_is_dropped),
+    scenario!(there_and_back_again_shows_where_it_came_from),
+    scenario!(an_element_adopted_while_loading_throws_nothing),
+    scenario!(a_clone_of_a_loading_element_shares_its_request),
+    scenario!(what_stood_in_a_template_may_move_out),
     scenario!(the_same_src_again_is_quiet),
     scenario!(translated_words_cost_nothing),
 ];
@@ -149,6 +154,98 @@ async fn an_old_answer_is_dropped(stage: Stage) {
     assert_eq!(stage.headlines().await, ["New"]);
     assert_eq!(stage.events("dateline-load").await.len(), 1);
     assert_eq!(stage.events("dateline-error").await.len(), 0);
+}
+
+/// A, then B, then A, and the answers come in the order B, second A, first A.
+async fn there_and_back_again_shows_where_it_came_from(stage: Stage) {
+    let gates = [Gate::closed(), Gate::closed(), Gate::closed()];
+    let held = |headline: &str, gate: &Gate| Answer::json(&brief(headline)).behind(gate);
+    let there = vec![held("A, first", &gates[0]), held("A, second", &gates[1])];
+    let a = stage.site.serve_each(Role::Publisher, "/a.json", there);
+    let b = stage.site.serve(Role::Publisher, "/b.json", held("B", &gates[2]));
+    neighbor::open_beside(&stage, String::new(), &element(&format!(r#"id="it" src="{a}" loading="eager""#), FALLBACK))
+        .await;
+    stage.site.wait_for_count(Role::Publisher, "/a.json", 1).await;
+    for (src, path, count) in [(&b, "/b.json", 1), (&a, "/a.json", 2)] {
+        stage.run_with("d.widget('#it').src = args[0];", vec![json!(src)]).await;
+        stage.site.wait_for_count(Role::Publisher, path, count).await;
+    }
+    assert_eq!(stage.run("return [d.state('#it'), d.fallbackShown('#it')];").await, json!(["loading", true]));
+    for gate in [2, 1, 0] {
+        gates[gate].open();
+        stage.settle().await;
+    }
+    stage.wait_for_event_on("it", "dateline-load").await;
+    stage.settle().await;
+    assert_eq!(stage.text_in("#it", "headline").await, "A, second");
+    let told =
+        "return d.events.filter(({ target }) => target === 'it').map(({ type, detail }) => [type, detail.headline]);";
+    assert_eq!(stage.run(told).await, json!([["dateline-load", "A, second"]]));
+    neighbor::assert_untouched(&stage).await;
+}
+
+async fn an_element_adopted_while_loading_throws_nothing(stage: Stage) {
+    let gate = Gate::closed();
+    let src = stage.site.serve(Role::Publisher, "/a.json", Answer::json(&brief("In transit")).behind(&gate));
+    neighbor::open_beside(
+        &stage,
+        String::new(),
+        &element(&format!(r#"id="it" src="{src}" loading="eager""#), FALLBACK),
+    )
+    .await;
+    stage.site.wait_for_count(Role::Publisher, "/a.json", 1).await;
+    let adopt = "const frame = document.createElement('iframe');
+        document.body.append(frame);
+        window.kept = d.widget('#it');
+        frame.contentDocument.body.append(kept);";
+    stage.run(adopt).await;
+    gate.open();
+    stage.settle().await;
+    // Neither does one in a document without a window.
+    stage.run("document.implementation.createHTMLDocument().body.append(kept);").await;
+    stage.settle().await;
+    assert_eq!(stage.run("return d.events.filter(({ target }) => target === 'it').length;").await, 0);
+    stage.run("document.body.append(kept);").await;
+    stage.wait_for_event_on("it", "dateline-load").await;
+    assert_eq!(stage.text_in("#it", "headline").await, "In transit");
+    neighbor::assert_untouched(&stage).await;
+}
+
+async fn a_clone_of_a_loading_element_shares_its_request(stage: Stage) {
+    let gate = Gate::closed();
+    let src = stage.site.serve(Role::Publisher, "/a.json", Answer::json(&brief("Twice")).behind(&gate));
+    neighbor::open_beside(
+        &stage,
+        String::new(),
+        &element(&format!(r#"class="it" src="{src}" loading="eager""#), FALLBACK),
+    )
+    .await;
+    stage.site.wait_for_count(Role::Publisher, "/a.json", 1).await;
+    stage.run("document.body.append(d.widget('.it').cloneNode(true));").await;
+    stage.settle().await;
+    stage.run("d.widget('.it').remove();").await;
+    stage.settle().await;
+    gate.open();
+    stage.wait_until("d.text(d.part('headline', '.it')) === 'Twice'").await;
+    stage.settle().await;
+    assert_eq!(stage.run("return document.querySelectorAll('.it').length;").await, 1);
+    assert_eq!(stage.site.count(Role::Publisher, "/a.json"), 1);
+    neighbor::assert_untouched(&stage).await;
+}
+
+async fn what_stood_in_a_template_may_move_out(stage: Stage) {
+    let src = stage.site.publish("/a.json", &brief("Moved out"));
+    let inert = element(&format!(r#"id="it" src="{src}" loading="eager""#), FALLBACK);
+    neighbor::open_beside(&stage, String::new(), &format!("<template>{inert}</template>")).await;
+    stage.run("document.body.append(document.querySelector('template').content);").await;
+    stage.wait_for_event_on("it", "dateline-load").await;
+    // And back in, and out again.
+    stage.run("document.querySelector('template').content.append(d.widget('#it'));").await;
+    stage.settle().await;
+    stage.run("document.body.append(document.querySelector('template').content);").await;
+    stage.wait_until("d.text(d.part('headline', '#it')) === 'Moved out' && d.state('#it') === 'ready'").await;
+    assert_eq!(stage.site.count(Role::Publisher, "/a.json"), 1);
+    neighbor::assert_untouched(&stage).await;
 }
 
 async fn the_same_src_again_is_quiet(stage: Stage) {

@@ -18,6 +18,12 @@ mod sources;
 mod samples;
 mod wasm;
 mod failing;
+mod patience;
+mod refresh;
+mod networks;
+mod pictures;
+mod odd_articles;
+mod media;
 mod privacy;
 mod strict;
 mod strict_pages;
@@ -118,6 +124,12 @@ fn scenarios() -> impl Iterator<Item = &'static Scenario> {
         samples::SCENARIOS,
         wasm::SCENARIOS,
         failing::SCENARIOS,
+        patience::SCENARIOS,
+        refresh::SCENARIOS,
+        networks::SCENARIOS,
+        pictures::SCENARIOS,
+        odd_articles::SCENARIOS,
+        media::SCENARIOS,
         privacy::SCENARIOS,
         strict::SCENARIOS,
         strict_pages::SCENARIOS,

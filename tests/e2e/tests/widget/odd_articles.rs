@@ -1,0 +1,123 @@
+//! Articles that are right enough to be shown, and strange all the same.
+
+use dateline_e2e::{
+    answer::Answer,
+    neighbor,
+    page::{FALLBACK, element, script},
+    press::brief,
+    site::Role,
+    stage::Stage,
+};
+use serde_json::{Value, json};
+
+use crate::{Scenario, scenario};
+
+pub(crate) const SCENARIOS: &[Scenario] = &[
+    scenario!(untidy_bytes_are_read_as_far_as_they_go),
+    scenario!(a_newer_format_is_read_as_far_as_it_is_known),
+    scenario!(absurd_dates_are_left_out),
+    scenario!(a_wrong_clock_withholds_nothing_for_long),
+    scenario!(a_headline_of_three_megabytes_is_shown),
+];
+
+/// Opens one element for each answer beside a neighbor, and waits until all have their articles.
+async fn open(stage: &Stage, answers: Vec<(&str, Answer)>) {
+    let mut elements = String::new();
+    let mut ids = Vec::new();
+    for (id, answer) in answers {
+        let src = stage.site.serve(Role::Publisher, &format!("/{id}.json"), answer);
+        elements += &element(&format!(r#"id="{id}" src="{src}" loading="eager""#), FALLBACK);
+        ids.push(id);
+    }
+    neighbor::open_beside(stage, String::new(), &elements).await;
+    for id in ids {
+        stage.wait_for_event_on(id, "dateline-load").await;
+    }
+    stage.settle().await;
+    assert_eq!(stage.events("dateline-error").await, [json!(0); 0]);
+    neighbor::assert_untouched(stage).await;
+}
+
+async fn untidy_bytes_are_read_as_far_as_they_go(stage: Stage) {
+    let bytes = |bytes: &[u8]| Answer::new("application/json", bytes.to_vec());
+    let text = |text: &str| Answer::new("application/octet-stream", text.to_owned());
+    let answers = vec![
+        ("mark", bytes(b"\xef\xbb\xbf{\"headline\": \"Behind a mark\"}")),
+        ("broken-letter", bytes(b"{\"headline\": \"Broken \xff letter\"}")),
+        ("half-letter", text(r#"{"headline": "Half \ud800 a letter"}"#)),
+        ("twice", text(r#"{"headline": "First", "headline": "Second"}"#)),
+        ("inherited", text(r#"{"__proto__": {"headline": "No"}, "constructor": 1, "toJSON": 2, "headline": "Own"}"#)),
+        ("huge", text(r#"{"headline": "Huge", "timeZone": 1e400, "trending": -0, "image": {"width": 1e308}}"#)),
+    ];
+    open(&stage, answers).await;
+    let expected = [
+        ("mark", "Behind a mark"),
+        ("broken-letter", "Broken \u{fffd} letter"),
+        ("half-letter", "Half \u{fffd} a letter"),
+        ("twice", "Second"),
+        ("inherited", "Own"),
+        ("huge", "Huge"),
+    ];
+    for (id, headline) in expected {
+        assert_eq!(stage.text_in(&format!("#{id}"), "headline").await, headline, "{id}");
+    }
+}
+
+async fn a_newer_format_is_read_as_far_as_it_is_known(stage: Stage) {
+    let article = json!({
+        "format": "dateline/99", "headline": "From the future", "mood": { "color": "blue" },
+        "body": "<p>Known.</p><hologram><p>Inside what isn’t known.</p></hologram><p>Known again.</p>",
+    });
+    open(&stage, vec![("newer", Answer::json(&article))]).await;
+    let body = stage.text_in("#newer", "body").await;
+    assert!(body.contains("Known.") && body.contains("Inside") && body.contains("Known again."), "{body}");
+}
+
+async fn absurd_dates_are_left_out(stage: Stage) {
+    let dates = ["soon", "2025-13-45T99:99:99Z", "0000-00-00", "1e20", "+275760-09-13T00:00:00Z", "-1"];
+    let dates = dates.map(|date| json!(date)).into_iter().chain([json!(1e20), json!(-1e300), json!({}), json!(true)]);
+    let ids: Vec<_> = (0..10).map(|number| format!("date-{number}")).collect();
+    let answers = ids.iter().zip(dates).map(|(id, date)| {
+        let mut article = brief("Some time");
+        for name in ["created", "updated", "expires", "embargoed"] {
+            article[name] = date.clone();
+        }
+        (&**id, Answer::json(&article))
+    });
+    open(&stage, answers.collect()).await;
+    let seen = "return [...args].map((id) => [d.text(d.part('headline', `#${id}`)), d.part('created', `#${id}`), d.part('updated', `#${id}`)]);";
+    let seen = stage.run_with(seen, ids.iter().map(|id| json!(id)).collect()).await;
+    for (id, seen) in ids.iter().zip(seen.as_array().into_iter().flatten()) {
+        assert_eq!(*seen, json!(["Some time", null, null]), "{id}");
+    }
+}
+
+/// A reader's clock may be years off, ahead or behind, or no number at all.
+async fn a_wrong_clock_withholds_nothing_for_long(stage: Stage) {
+    let mut article = brief("Whatever the time");
+    article["created"] = json!("2026-01-01T00:00:00Z");
+    article["latest"] =
+        json!([{ "headline": "A moment ago", "url": "https://example.com/", "created": "2026-01-01T00:00:00Z" }]);
+    for time in ["0", "-1e15", "8.64e15", "NaN", "Infinity", "'soon'"] {
+        let src = stage.site.publish("/a.json", &article);
+        let head = script(&format!("Date.now = () => {time};"));
+        let page = dateline_e2e::page::Page::new(element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag(""));
+        stage.open(page.head(head)).await;
+        stage.wait_for_article().await;
+        assert_eq!(stage.text("headline").await, "Whatever the time", "{time}");
+        assert!(stage.text("created").await.contains("2026"), "{time}");
+        assert!(stage.text("latest").await.contains("A moment ago"), "{time}");
+        assert_eq!(stage.complaints().await, [""; 0], "{time}");
+    }
+}
+
+async fn a_headline_of_three_megabytes_is_shown(stage: Stage) {
+    const LENGTH: usize = 3 * 1024 * 1024;
+    open(&stage, vec![("long", Answer::json(&brief(&"long ".repeat(LENGTH / 5))))]).await;
+    let length = stage.run("return d.part('headline', '#long').textContent.trim().length;").await;
+    assert!(length.as_u64() > Some(0), "{length}");
+    // The page goes on: another source, another article.
+    let next: Value = json!(stage.site.publish("/next.json", &brief("Short")));
+    stage.run_with("d.widget('#long').src = args[0];", vec![next]).await;
+    stage.wait_until("d.text(d.part('headline', '#long')) === 'Short'").await;
+}
