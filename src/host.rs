@@ -115,11 +115,10 @@ pub fn reload(id: u32) {
     change(id, &mut |mounted| mounted.revision = mounted.revision.wrapping_add(1));
 }
 
-/// Whose fault it is when everything ends here: twice the number of the widget that was worked on last, and 1 if it was
-/// being painted.
+/// The widget that was worked on last: whose fault it is when everything ends here.
 #[wasm_bindgen]
 pub fn busy() -> u32 {
-    busy::told()
+    busy::id()
 }
 
 /// Takes the widget out of its element.

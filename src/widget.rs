@@ -51,7 +51,8 @@ pub struct DatelineArticle {
     plain_answer: Option<Answer>,
     /// Waits for the end of a page whose own article is wanted and not there yet.
     page_end: Option<Listener>,
-    /// News for the page, told in a later task.
+    /// News for the page: of what isn't painted yet, and on its way in a later task.
+    untold: Vec<News>,
     news: Vec<Timeout>,
     acts: Acts,
     frame: NodeRef,
@@ -155,6 +156,7 @@ impl Component for DatelineArticle {
             article_wish: None,
             plain_answer: None,
             page_end: None,
+            untold: Vec::new(),
             news: Vec::new(),
             acts: Acts::default(),
             frame: NodeRef::default(),
@@ -214,7 +216,7 @@ impl Component for DatelineArticle {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        busy::painting(props.id);
+        busy::with(props.id);
         strike("rendering");
         if let Some(senses) = &self.senses {
             senses.witness.look_away();
@@ -263,6 +265,10 @@ impl Component for DatelineArticle {
         if let Some(place) = self.place.take() {
             place.restore();
         }
+        for news in self.untold.drain(..) {
+            let whom = ctx.props().onnews.clone();
+            self.news.push(page::after(0, Box::new(move || whom.emit(news))));
+        }
         if let Some(senses) = &self.senses {
             senses.witness.watch();
         }
@@ -274,6 +280,7 @@ impl DatelineArticle {
     fn begin(&mut self, ctx: &Context<Self>, freshness: Freshness) {
         let props = ctx.props();
         self.freshness = freshness;
+        self.untold.clear();
         self.news.clear();
         self.article_wish = None;
         self.plain_answer = None;
@@ -381,7 +388,7 @@ impl DatelineArticle {
                     self.tries += 1;
                     self.wait(ctx, error.pause().unwrap_or(*pause));
                 }
-                self.tell(ctx, News::Failed(Failed::new("article", &error)));
+                self.untold.push(News::Failed(Failed::new("article", &error)));
                 // A story that was read stays readable when only a later look at it fails.
                 let stays = error.is_retryable() && self.shown.as_ref().is_some_and(|shown| shown.src == error.src);
                 if !stays {
@@ -413,7 +420,7 @@ impl DatelineArticle {
         }
         let headline = String::from(&**article.headline.text());
         let format = format.name();
-        self.tell(ctx, News::Loaded(Loaded { src: src.clone(), headline, format, warnings }));
+        self.untold.push(News::Loaded(Loaded { src: src.clone(), headline, format, warnings }));
         let is_other = self.shown.as_ref().is_none_or(|shown| shown.src != src);
         if is_other {
             self.acts = Acts::default();
@@ -594,7 +601,7 @@ impl DatelineArticle {
             }
             Err(cause) => {
                 let error = LoadError { src: Some(fetched.src.clone()), cause };
-                self.tell(ctx, News::Failed(Failed::new(list.name(), &error)));
+                self.untold.push(News::Failed(Failed::new(list.name(), &error)));
             }
         }
     }
@@ -611,12 +618,6 @@ impl DatelineArticle {
             has_second_body: shown.has_second_body,
         };
         view_page(&page, frame)
-    }
-
-    /// Tells the page in a later task, when the news can be seen.
-    fn tell(&mut self, ctx: &Context<Self>, news: News) {
-        let whom = ctx.props().onnews.clone();
-        self.news.push(page::after(0, Box::new(move || whom.emit(news))));
     }
 }
 

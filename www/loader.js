@@ -124,10 +124,10 @@ async function run() {
   styles.catch(() => (styles = undefined));
   const next = newEngine();
   let crash;
-  const onCrash = (error, busy) => {
+  const onCrash = (error, id) => {
     crashes += 1;
     crash = new Crash(error?.message);
-    if (engine === next) fall(crash, busy >>> 1, busy & 1);
+    if (engine === next) fall(crash, id);
   };
   compiled = await next(compiled ?? (await fetchBeside(WASM_FILE, WASM_INTEGRITY)), onCrash);
   next.release(new URL(ownUrl).href, LANGUAGES, await styles, blocked);
@@ -142,12 +142,12 @@ class Crash extends Error {
   name = "crashed";
 }
 
-/** The engine has crashed at the widget `id`, or at nobody knows whose, where that is 0; perhaps while it painted. */
-function fall(crash, id, isTorn) {
+/** The engine has crashed at the widget `id`, or at nobody knows whose, where that is 0. */
+function fall(crash, id) {
   engine = starting = undefined;
   const elements = [...mounted];
   mounted.clear();
-  for (const [other, element] of elements) element[FELL](crash, id === other, id === 0, isTorn);
+  for (const [other, element] of elements) element[FELL](crash, id === other, id === 0);
 }
 
 /** What an element is told when the engine doesn't run, in the terms of `dateline-error`. */
@@ -209,7 +209,7 @@ class DatelineArticle extends HTMLElement {
   static observedAttributes = Object.keys(ATTRIBUTES);
 
   #internals = this.attachInternals();
-  #shadow = this.attachShadow(bare({ mode: "open" }));
+  #shadow = this.#internals.shadowRoot ?? this.attachShadow(bare({ mode: "open" }));
   /** The engine's number for this element while it is mounted there. */
   #id = 0;
   #article = null;
@@ -217,8 +217,8 @@ class DatelineArticle extends HTMLElement {
   #isQueued = false;
   /** Whether this element waits for the engine. */
   #isWaiting = false;
-  /** What stays readable of a widget whose engine has crashed, until another one has something to show. */
-  #remains = [];
+  /** What is readable before the engine has something to show: a snapshot, or what a crashed engine has painted. */
+  #remains = [...this.#shadow.childNodes];
   /** Whether the present load has been begun, or is only announced. */
   #isBegun = false;
   #load = newLoad();
@@ -230,7 +230,7 @@ class DatelineArticle extends HTMLElement {
 
   constructor() {
     super();
-    this.#shadow.append(document.createElement("slot"));
+    if (this.#remains.length === 0) this.#shadow.append(document.createElement("slot"));
   }
 
   connectedCallback() {
@@ -305,7 +305,8 @@ class DatelineArticle extends HTMLElement {
     try {
       this.#settle();
     } catch (error) {
-      this.#fail(new Crash(error.message));
+      // However often it fails, once is enough; and what is there stays.
+      if (!this.#load.isSettled) this.#fail(new Crash(error.message));
     }
   }
 
@@ -330,19 +331,18 @@ class DatelineArticle extends HTMLElement {
   }
 
   /** The engine of this element has crashed, perhaps because of it. */
-  [FELL](crash, isMeant, isAnybody, isTorn) {
+  [FELL](crash, isMeant, isAnybody) {
     this.#id = 0;
-    const isPainted = this.#internals.states.has("ready");
-    const hasFallback = this.firstElementChild || this.textContent.trim();
-    // What was being painted may be half old and half new; without a fallback it is still better than nothing.
-    if (isPainted && !(isMeant && isTorn && hasFallback)) this.#remains = [...this.#shadow.childNodes];
+    // That it is ready is told later.
+    const isPainted = this.#shadow.querySelector("article") !== null;
+    if (isPainted) this.#remains = [...this.#shadow.childNodes];
     if (isMeant || (isAnybody && !isPainted)) this.#fail(crash);
     else if (!isPainted) this.#settleDown();
   }
 
   #settle() {
-    const hasSource = this.#article !== null || this.getAttribute("src")?.trim();
-    if (!this.isConnected || !hasSource) {
+    const hasSource = this.isConnected && (this.#article !== null || this.getAttribute("src")?.trim());
+    if (!hasSource) {
       nearness.unobserve(this);
       this.#unmount();
       return;
@@ -396,22 +396,32 @@ class DatelineArticle extends HTMLElement {
 
   #unmount() {
     this.#stopViewing();
-    this.#remains = [];
     this.#wishes.clear();
     this.#isNear = false;
     this.#internals.states.clear();
-    if (this.#id === 0) return;
+    // A snapshot, and what a crashed engine has left, may be put elsewhere.
+    if (this.#id === 0 && !this.isConnected) return;
     const id = this.#id;
     this.#id = 0;
+    this.#remains = [];
     mounted.delete(id);
-    engine.unmount(id);
+    engine?.unmount(id);
     this.#shadow.replaceChildren(document.createElement("slot"));
+  }
+
+  #source() {
+    try {
+      return absolute(this.getAttribute("src"));
+    } catch {
+      return null;
+    }
   }
 
   /** The engine doesn't run: the fallback stays, and the page is told in a later task. */
   #fail(error) {
     if (this.#remains.length === 0) this.#shadow.replaceChildren(document.createElement("slot"));
-    const detail = failure(error, absolute(this.getAttribute("src") ?? ""));
+    this.#load.isSettled = true;
+    const detail = failure(error, this.#source());
     sayOnce("error", detail.message);
     setTimeout(() => this.isConnected && this.#hear("error", detail));
   }
@@ -436,18 +446,25 @@ class DatelineArticle extends HTMLElement {
       this.#viewed = { src: detail.src, headline: detail.headline };
       viewing.observe(this);
     } else if (news === "error" && detail.part === "article") {
-      this.#end("failed");
+      this.#end("failed", detail.retryable);
       this.#load.reject(Object.assign(new Error(detail.message), detail));
     }
     const init = bare({ bubbles: true, composed: true, cancelable: news === "select" || news === "submit", detail: { ...detail } });
     return !this.dispatchEvent(new CustomEvent(`dateline-${news}`, init));
   }
 
-  #end(state) {
-    if (this.#id !== 0 && this.#remains.length > 0) {
+  #end(state, mayHeal) {
+    if (this.#id !== 0 && this.#remains.length > 0 && !mayHeal) {
+      const path = [];
+      let node = this.#shadow.activeElement;
+      for (; node?.parentElement; node = node.parentElement) path.unshift([...node.parentElement.children].indexOf(node));
+      const hasFocus = Boolean(node);
       this.#remains.forEach((node) => node.remove());
       this.#remains = [];
-      this.#shadow.lastChild.hidden = false;
+      node = this.#shadow.lastChild;
+      node.hidden = false;
+      // What takes the place of the same words is built the same.
+      if (hasFocus) path.reduce((node, at) => node?.children[at], node)?.focus(bare({ preventScroll: true }));
     }
     this.#internals.states.clear();
     this.#internals.states.add(state);

@@ -142,10 +142,7 @@ impl<'a> Reader<'a> {
             time_zone: own.text("timeZone"),
             disclaimer: own.text("disclaimer"),
         };
-        // First the one, then the other.
-        for _ in 0..2 {
-            drop_repeated(&mut article, self.is_native());
-        }
+        drop_repeated(&mut article, self.is_native());
         if !self.is_native() {
             tidy(&mut article);
         }
@@ -462,19 +459,17 @@ fn beginning(body: &[Block]) -> Option<Text> {
     some(&words)
 }
 
-/// Takes what a body begins with out of it if it stands over it: the headline, or in other formats the picture.
+/// Takes what a body begins with out of it as long as it stands over it: the headline, or in other formats the picture.
 #[inline(never)]
 fn drop_repeated(article: &mut Article, is_native: bool) {
-    let is_repeated = match article.body.first() {
-        Some(Block::Subhead(1, _)) => letters(&start_of(&article.body[..1])) == letters(article.headline.text()),
-        Some(Block::Figure(picture, _)) if !is_native => {
-            article.image.as_ref().is_some_and(|image| image.url == picture.url)
-        }
+    let headline = letters(article.headline.text());
+    let is_repeated = |block: &&Block| match block {
+        Block::Subhead(1, _) => letters(&start_of(std::slice::from_ref(*block))) == headline,
+        Block::Figure(picture, _) if !is_native => article.image.as_ref().is_some_and(|image| image.url == picture.url),
         _ => false,
     };
-    if is_repeated {
-        article.body.remove(0);
-    }
+    let repeated = article.body.iter().take_while(is_repeated).count();
+    article.body.drain(..repeated);
 }
 
 /// Takes out of an article of another format what a reader would see twice, and what is no place.

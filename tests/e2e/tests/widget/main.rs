@@ -17,7 +17,10 @@ mod many;
 mod sources;
 mod samples;
 mod wasm;
+mod snapshots;
 mod failing;
+mod crashes;
+mod rewritten;
 mod patience;
 mod refresh;
 mod networks;
@@ -123,7 +126,10 @@ fn scenarios() -> impl Iterator<Item = &'static Scenario> {
         sources::SCENARIOS,
         samples::SCENARIOS,
         wasm::SCENARIOS,
+        snapshots::SCENARIOS,
         failing::SCENARIOS,
+        crashes::SCENARIOS,
+        rewritten::SCENARIOS,
         patience::SCENARIOS,
         refresh::SCENARIOS,
         networks::SCENARIOS,
