@@ -116,6 +116,12 @@ pub fn release() -> PathBuf {
         .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../dist")), PathBuf::from)
 }
 
+/// The folder with the program that fails where a page asks for it.
+pub fn faulty() -> PathBuf {
+    env::var_os("DATELINE_FAULTY")
+        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/faulty")), PathBuf::from)
+}
+
 /// Makes sure that there is a release to test.
 ///
 /// # Errors
