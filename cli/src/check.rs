@@ -1,15 +1,15 @@
 //! `dateline check`: what a reader will see of each article, and what is untidy about it.
 
 use std::io::{self, Write};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use anstyle::{AnsiColor, Style};
 use dateline::decode::{self, Decoded};
-use dateline::model::{Article, Image, List, Name, Status, StoryList, Timestamp};
+use dateline::model::{Article, Image, List, Name, StoryList};
 use serde::Serialize;
 
 use crate::input::Input;
 use crate::lint::{Finding, findings};
+use crate::status::withholding;
 use crate::{Outcome, html, progress};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -136,7 +136,7 @@ impl Seen {
     fn new(decoded: &Decoded) -> Self {
         let article = &decoded.article;
         Self {
-            is_shown: is_shown(article),
+            is_shown: withholding(article).is_none(),
             headline: article.headline.text().to_string(),
             summary: article.summary.as_deref().map(str::to_owned),
             byline: article.byline.iter().map(|Name { name, .. }| name.to_string()).collect(),
@@ -150,18 +150,6 @@ impl Seen {
             url: article.url.as_ref().map(|url| url.href().to_string()),
         }
     }
-}
-
-/// Whether readers are shown it now: a moment without a zone is taken for one in UTC, as in the browser.
-fn is_shown(article: &Article) -> bool {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_millis());
-    let is_past = |moment: &Timestamp| {
-        let milliseconds = moment.epoch_milliseconds().unwrap_or_else(|| moment.clock_milliseconds());
-        i128::from(milliseconds) <= now as i128
-    };
-    let is_early = article.embargoed.as_ref().is_some_and(|moment| !is_past(moment));
-    let is_late = article.expires.as_ref().is_some_and(is_past);
-    article.status == Status::Usable && !is_early && !is_late
 }
 
 /// So many of something.
@@ -192,7 +180,7 @@ impl Report {
     fn outcome(&self, is_strict: bool) -> Outcome {
         match () {
             () if self.error.is_some() => Outcome::Unreadable,
-            () if is_strict && !self.warnings.is_empty() => Outcome::Untidy,
+            () if is_strict && !self.warnings.is_empty() => Outcome::Noted,
             () => Outcome::Clean,
         }
     }

@@ -1,13 +1,13 @@
 //! `dateline convert`: articles of any format as Dateline's own.
 
-use std::collections::BTreeMap;
+use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-use std::{fs, process};
+use std::path::PathBuf;
 
 use dateline::decode;
 
 use crate::input::Input;
+use crate::names::Names;
 use crate::native::Article;
 use crate::{Outcome, progress};
 
@@ -48,7 +48,7 @@ pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
             }
         };
         match &arguments.output {
-            Some(folder) => fs::write(folder.join(names.of(&input)), text),
+            Some(folder) => fs::write(folder.join(names.of(&input, "json")), text),
             None => out.write_all(text.as_bytes()),
         }
     })?;
@@ -61,31 +61,4 @@ fn converted(input: &Input, base: Option<&str>) -> Result<String, String> {
     let decoded = decode::decode(&json, &input.src(base)).map_err(|error| error.to_string())?;
     let text = serde_json::to_string_pretty(&Article::from(&decoded.article)).map_err(|error| error.to_string())?;
     Ok(text + "\n")
-}
-
-/// The names of the files written, none of them twice.
-#[derive(Default)]
-struct Names(BTreeMap<String, u32>);
-
-impl Names {
-    fn of(&mut self, input: &Input) -> String {
-        let stem = match input {
-            Input::File(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
-            Input::Standard => None,
-            Input::Address(address) => {
-                let path = address.split(['?', '#']).next().unwrap_or_default();
-                let last = path.trim_end_matches('/').rsplit('/').next().map(|last| Path::new(last).with_extension(""));
-                last.map(|last| last.display().to_string())
-            }
-        };
-        let plain: String = stem
-            .unwrap_or_default()
-            .chars()
-            .map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' })
-            .collect();
-        let stem = if plain.trim_matches('.').is_empty() { format!("article-{}", process::id()) } else { plain };
-        let count = self.0.entry(stem.clone()).or_default();
-        *count += 1;
-        if *count == 1 { format!("{stem}.json") } else { format!("{stem}-{count}.json") }
-    }
 }

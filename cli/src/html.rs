@@ -163,6 +163,6 @@ fn wrap(html: &mut String, tag: &str, content: impl FnOnce(&mut String)) {
 }
 
 /// Text as HTML says it, also in an attribute.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -2,17 +2,29 @@
 
 mod check;
 mod convert;
+mod csp;
+mod embed;
 mod html;
 mod input;
+mod json_ld;
 mod lint;
+mod names;
 mod native;
+mod origin;
+mod plain;
 mod progress;
+mod release;
+mod render;
+mod snapshot;
+mod status;
+mod story;
+mod tongue;
 
 use std::process::ExitCode;
 
 use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-/// Reads articles of any format as Dateline does: checks, converts and describes them.
+/// Reads articles of any format as Dateline does: checks, converts, describes and renders them.
 #[derive(Parser)]
 #[command(name = "dateline", version, arg_required_else_help = true, after_help = EXAMPLES)]
 struct Arguments {
@@ -31,6 +43,15 @@ enum Command {
     /// Writes articles of any format as Dateline's own.
     #[command(after_help = convert::EXAMPLES)]
     Convert(convert::Arguments),
+    /// Writes articles as HTML that needs no script, as JSON-LD or as plain text.
+    #[command(after_help = render::EXAMPLES)]
+    Render(render::Arguments),
+    /// Prints the tags that put stories on a page.
+    #[command(after_help = embed::EXAMPLES)]
+    Embed(embed::Arguments),
+    /// Prints the Content-Security-Policy that a page with stories needs.
+    #[command(after_help = csp::EXAMPLES)]
+    Csp(csp::Arguments),
     /// Prints the JSON Schema of Dateline's own format.
     Schema,
 }
@@ -40,6 +61,7 @@ Examples:
   dateline check article.json
   dateline check https://publisher.example/wp-json/wp/v2/posts/60?_embed
   dateline convert feed.json > article.json
+  dateline render -o snapshots --release https://cdn.example/dateline/0.1.0/ articles
   dateline schema > dateline-1.schema.json";
 
 /// What the command came to, as an exit status.
@@ -47,8 +69,8 @@ Examples:
 enum Outcome {
     /// All is well.
     Clean = 0,
-    /// There are warnings, and they were to count.
-    Untidy = 1,
+    /// Something is to be noted: warnings that were to count, or stories that aren't to be shown.
+    Noted = 1,
     /// Something can't be read or written.
     Unreadable = 2,
 }
@@ -72,6 +94,9 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
+        Command::Render(arguments) => render::run(&arguments),
+        Command::Embed(arguments) => embed::run(&arguments),
+        Command::Csp(arguments) => csp::run(&arguments),
         Command::Schema => native::print_schema(),
     };
     outcome.unwrap_or_else(broken_pipe).into()

@@ -262,8 +262,9 @@ fn schema_refuses_what_is_no_article() {
 
 #[test]
 fn help_has_examples() {
-    for arguments in [&["--help"][..], &["check", "--help"], &["convert", "--help"]] {
-        let output = dateline(arguments);
+    for command in ["", "check", "convert", "render", "embed", "csp"] {
+        let arguments: Vec<_> = command.split_whitespace().chain(["--help"]).collect();
+        let output = dateline(&arguments);
         assert_eq!(output.status.code(), Some(0));
         assert!(String::from_utf8_lossy(&output.stdout).contains("Examples:"), "{arguments:?}");
     }

@@ -9,7 +9,7 @@ use anyhow::{Result, bail, ensure};
 use crate::browser_tests::{self, Engine};
 use crate::browsers::Browsers;
 use crate::setup::Machine;
-use crate::{checks, dist, report, serve, size};
+use crate::{checks, dist, markup, report, serve, size};
 
 /// What the steps share.
 struct Gate {
@@ -29,11 +29,12 @@ const fn step(name: &'static str, work: fn(&Gate) -> Result<()>) -> Step {
 }
 
 /// Cheap steps first; later ones need the release.
-const STEPS: [Step; 15] = [
+const STEPS: [Step; 16] = [
     step("format", |_| checks::format()),
     step("lint", |_| checks::lint()),
     step("lint-wasm", |gate| checks::lint_wasm(&gate.machine.toolchain)),
     step("native", |_| checks::native_tests()),
+    step("markup", |_| markup::check()),
     step("docs", |_| checks::docs()),
     step("deny", |gate| checks::deny(&gate.machine)),
     step("example", |gate| checks::example(&gate.machine.toolchain)),

@@ -35,6 +35,7 @@ mod serve;
 mod frameworks;
 mod npm;
 mod pages;
+mod markup;
 mod browser_tests;
 mod checks;
 mod gate;

@@ -1,0 +1,87 @@
+//! A release as pages see it: where its files are served, and what each must be.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::html::escaped;
+
+/// Where a release that was built here has its manifest.
+const BUILT: &str = "dist/manifest.json";
+
+/// What says which release is meant.
+#[derive(clap::Args)]
+pub(crate) struct Which {
+    /// The folder in which the release is served.
+    #[arg(long, value_name = "URL")]
+    pub(crate) release: Option<String>,
+    /// The release's manifest.json, from which the integrity of its files is taken; dist/manifest.json, if it is there.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) manifest: Option<PathBuf>,
+}
+
+/// A release that is served somewhere.
+pub(crate) struct Release {
+    /// The folder's address, with a slash at its end.
+    folder: String,
+    manifest: Value,
+}
+
+impl Release {
+    /// Reads what was said of it; none where no folder was named.
+    pub(crate) fn read(which: &Which) -> io::Result<Option<Self>> {
+        let Some(folder) = &which.release else { return Ok(None) };
+        let folder = folder.trim_end_matches("dateline.js").trim_end_matches('/').to_owned() + "/";
+        let manifest = match &which.manifest {
+            Some(path) => read_manifest(path)?,
+            None => read_manifest(Path::new(BUILT)).unwrap_or_default(),
+        };
+        Ok(Some(Self { folder, manifest }))
+    }
+
+    /// What is said where a release is needed and none was named.
+    pub(crate) fn missing() -> io::Error {
+        io::Error::other("no release is named; say with --release in which folder it is served")
+    }
+
+    /// The address of one of its files.
+    pub(crate) fn url(&self, file: &str) -> String {
+        self.folder.clone() + file
+    }
+
+    /// What the file must be, where the manifest says so.
+    fn integrity(&self, file: &str) -> Option<&str> {
+        self.manifest["files"][file]["integrity"].as_str()
+    }
+
+    /// The attributes by which a tag asks for a file: its address under that name, and what it must be.
+    pub(crate) fn attributes(&self, name: &str, file: &str) -> String {
+        let address = format!(r#"{name}="{}""#, escaped(&self.url(file)));
+        match self.integrity(file) {
+            Some(integrity) => format!(r#"{address} integrity="{}" crossorigin="anonymous""#, escaped(integrity)),
+            None => address,
+        }
+    }
+
+    /// The script's tag, with further attributes.
+    pub(crate) fn script(&self, more: &str) -> String {
+        format!("<script async {}{more}></script>", self.attributes("src", "dateline.js"))
+    }
+
+    /// The tag of the stylesheet.
+    pub(crate) fn stylesheet(&self) -> String {
+        format!(r#"<link rel="stylesheet" {}>"#, self.attributes("href", "dateline.css"))
+    }
+}
+
+fn read_manifest(path: &Path) -> io::Result<Value> {
+    let wrong = |error: &dyn std::fmt::Display| {
+        io::Error::other(format!("{}: {error}; give the manifest.json of the release", path.display()))
+    };
+    let text = fs::read(path).map_err(|error| wrong(&error))?;
+    let manifest: Value = serde_json::from_slice(&text).map_err(|error| wrong(&error))?;
+    let is_one = manifest["files"]["dateline.js"]["integrity"].is_string();
+    if is_one { Ok(manifest) } else { Err(wrong(&"it names no dateline.js")) }
+}

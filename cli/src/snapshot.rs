@@ -1,0 +1,153 @@
+//! A story as HTML that needs no script: the element with a declarative shadow root, what stands in for it where a
+//! site strips that, and the story for machines.
+
+use dateline::article_view::{ArticleView, ArticleViewProps};
+use dateline::error::{Cause, Withholding};
+use dateline::model::{Direction, Text, WebLink};
+use dateline::notice_view::{NoticeView, NoticeViewProps};
+use dateline::prelude::Settings;
+use dateline::release::Release as Known;
+use dateline::wording::{Label, Labels};
+use tokio::runtime::{Builder, Runtime};
+use tokio::task::LocalSet;
+use yew::html::BaseComponent;
+use yew::{AttrValue, LocalServerRenderer};
+
+use crate::html::escaped;
+use crate::json_ld;
+use crate::release::Release;
+use crate::story::Story;
+
+/// What goes onto the element beside its source, as attributes.
+pub(crate) type Attributes = Vec<(&'static str, String)>;
+
+/// A story as HTML.
+pub(crate) struct Snapshot<'a> {
+    pub(crate) story: &'a Story,
+    pub(crate) release: &'a Release,
+    pub(crate) settings: Settings,
+    pub(crate) attributes: &'a Attributes,
+}
+
+impl Snapshot<'_> {
+    /// The element, and behind it the story for machines.
+    pub(crate) fn snippet(&self) -> String {
+        let src = self.story.src.iter().map(|src| ("src", src));
+        let others = self.attributes.iter().map(|(name, value)| (*name, value));
+        let attributes: String =
+            src.chain(others).map(|(name, value)| format!(r#" {name}="{}""#, escaped(value))).collect();
+        let (stylesheet, markup, fallback) = (self.release.stylesheet(), self.markup(), fallback(self.story));
+        let mut snippet = format!(
+            "<dateline-article{attributes}>\n<template shadowrootmode=\"open\">{stylesheet}<div>{markup}</div></template>\n\
+             {fallback}\n</dateline-article>\n"
+        );
+        if self.story.withheld.is_none() {
+            snippet += &format!("<script type=\"application/ld+json\">{}</script>\n", json_ld::script(self.story));
+        }
+        snippet
+    }
+
+    /// A whole page with nothing else on it.
+    pub(crate) fn page(&self) -> String {
+        let Story { article, withheld, .. } = self.story;
+        let labels = self.story.labels();
+        let (title, language, direction) = match withheld {
+            None => {
+                // A page has a language: where the story's isn't known, that of our own words.
+                let language = article.language.as_ref().unwrap_or(labels.language());
+                (article.headline.text().to_string(), language, article.direction())
+            }
+            Some(_) => (sentence(self.story), labels.language(), labels.direction()),
+        };
+        let article = withheld.is_none().then_some(article);
+        let summary = article
+            .and_then(|article| article.summary.as_deref())
+            .map(|summary| format!("<meta name=\"description\" content=\"{}\">\n", escaped(summary)));
+        let url = article.and_then(|article| article.url.as_ref());
+        let canonical = url.map(|url| format!("<link rel=\"canonical\" href=\"{}\">\n", escaped(url.href())));
+        format!(
+            "<!DOCTYPE html>\n<html{}>\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n\
+             <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+             {}{}{}\n</head>\n<body>\n<main>\n{}</main>\n</body>\n</html>\n",
+            spoken(Some(language), direction),
+            escaped(&title),
+            summary.unwrap_or_default(),
+            canonical.unwrap_or_default(),
+            self.release.script(""),
+            self.snippet(),
+        )
+    }
+
+    /// What the widget shows in its shadow root.
+    fn markup(&self) -> String {
+        let Story { src, article, wording, withheld, .. } = self.story;
+        if let Some(error) = withheld {
+            let (error, labels) = (error.clone(), wording.labels.clone());
+            return rendered::<NoticeView>(yew::props!(NoticeViewProps { error, labels, theme: self.settings.theme }));
+        }
+        let script = Known { script: self.release.url("dateline.js"), languages: Vec::new() };
+        let snippet = src.as_deref().and_then(|src| script.snippet(src)).map(AttrValue::from);
+        rendered::<ArticleView>(yew::props!(ArticleViewProps {
+            article: article.clone(),
+            settings: self.settings,
+            wording: wording.clone(),
+            snippet,
+        }))
+    }
+}
+
+/// Renders a component.
+fn rendered<C: BaseComponent>(props: C::Properties) -> String {
+    thread_local! {
+        static RUNTIME: Runtime = Builder::new_current_thread().build().expect("a runtime needs nothing");
+    }
+    let renderer = LocalServerRenderer::<C>::with_props(props).hydratable(false);
+    RUNTIME.with(|runtime| LocalSet::new().block_on(runtime, renderer.render()))
+}
+
+/// What a reader gets where a site strips the shadow root: a link to the story, or to the publisher who withholds it.
+fn fallback(story: &Story) -> String {
+    if let Some(withheld) = &story.withheld {
+        let labels = story.labels();
+        let Cause::Withheld(Withholding { url: Some(url), .. }) = &*withheld.cause else {
+            return sentence(story);
+        };
+        let words = labels.with(Label::Visit, url.host().unwrap_or_default());
+        return link(Some(url), Some(labels.language()), labels.direction(), &words);
+    }
+    let article = &story.article;
+    let headline = article.headline.text();
+    let url = article.url.as_ref().or_else(|| article.publisher.as_ref()?.url.as_ref());
+    let link = link(url, article.language.as_ref(), article.direction(), headline);
+    match story.publisher() {
+        Some(publisher) => format!("{link}, {}", escaped(publisher)),
+        None => link,
+    }
+}
+
+/// Words that lead to an address, where there is one.
+fn link(url: Option<&WebLink>, language: Option<&Text>, direction: Direction, words: &str) -> String {
+    let (spoken, words) = (spoken(language, direction), escaped(words));
+    match url {
+        Some(url) => format!(r#"<a href="{}"{spoken}>{words}</a>"#, escaped(url.href())),
+        None => format!("<span{spoken}>{words}</span>"),
+    }
+}
+
+/// The attributes that say in what language and direction something is.
+fn spoken(language: Option<&Text>, direction: Direction) -> String {
+    let language = language.map(|language| format!(r#" lang="{}""#, escaped(language))).unwrap_or_default();
+    format!(r#"{language} dir="{}""#, direction.name())
+}
+
+/// What a reader is told of a story that isn't to be shown.
+pub(crate) fn sentence(story: &Story) -> String {
+    use dateline::error::Reason;
+    let labels: &Labels = story.labels();
+    let label = match story.withheld.as_ref().map(|error| &*error.cause) {
+        Some(Cause::Withheld(Withholding { reason: Reason::Withdrawn, .. })) => Label::Withdrawn,
+        Some(Cause::Withheld(Withholding { reason: Reason::Embargoed, .. })) => Label::Embargoed,
+        _ => Label::Gone,
+    };
+    labels.get(label).to_string()
+}
