@@ -57,6 +57,7 @@ impl Turn {
                 (turn.act)();
             }
         };
-        self.timer.set(Some(after((seconds * 1000.0) as u32, Box::new(come))));
+        // A timer for more than 2^31 milliseconds would end at once.
+        self.timer.set(Some(after((seconds * 1000.0) as i32 as u32, Box::new(come))));
     }
 }

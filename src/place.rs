@@ -7,11 +7,21 @@ use web_sys::Element;
 /// What a reader may be at.
 const LINES: &str = "h1, h2, h3, h4, h5, h6, p, li, figure, td, pre";
 
-/// The first line that a reader sees of a frame, and where on the screen it is.
+/// Shorter lines may be there more than once, as `* * *` is; in bytes.
+const TELLING: usize = 16;
+
+/// What a reader sees of a frame and has still to read, and where on the screen it is.
 pub(crate) struct Place {
     frame: Element,
-    words: Option<String>,
+    lines: Vec<Line>,
+    bottom: f64,
+}
+
+/// A line, told from others by its words.
+struct Line {
+    words: String,
     top: f64,
+    bottom: f64,
 }
 
 impl Place {
@@ -22,32 +32,35 @@ impl Place {
             // Whatever is exchanged stands below what the reader sees.
             return None;
         }
-        let frame = frame.clone();
-        let line = lines(&frame).find(|line| line.get_bounding_client_rect().bottom() > 0.0);
-        Some(match line {
-            Some(line) => Self { frame, words: line.text_content(), top: line.get_bounding_client_rect().top() },
-            // The reader is below all of it.
-            None => Self { frame, words: None, top: place.bottom() },
-        })
+        let mut lines = lines(frame);
+        lines.retain(|line| line.bottom > 0.0);
+        Some(Self { frame: frame.clone(), lines, bottom: place.bottom() })
     }
 
-    /// Scrolls the page so that the same line is where it was.
+    /// Scrolls the page so that the first of the lines that is still there is where it was, or else the end of them all.
     pub(crate) fn restore(self) {
-        let top = match &self.words {
-            None => self.frame.get_bounding_client_rect().bottom(),
-            Some(words) => match lines(&self.frame).find(|line| line.text_content().as_ref() == Some(words)) {
-                Some(line) => line.get_bounding_client_rect().top(),
-                None => return,
-            },
+        let shift = |line: &Line| {
+            let before = self.lines.iter().find(|before| before.words == line.words)?;
+            Some(line.top - before.top)
         };
+        let shift = lines(&self.frame).iter().find_map(shift);
+        let shift = shift.unwrap_or_else(|| self.frame.get_bounding_client_rect().bottom() - self.bottom);
         if let Some(window) = web_sys::window() {
-            window.scroll_by_with_x_and_y(0.0, top - self.top);
+            window.scroll_by_with_x_and_y(0.0, shift);
         }
     }
 }
 
-fn lines(frame: &Element) -> impl Iterator<Item = Element> {
-    let lines = frame.query_selector_all(LINES).ok();
-    let count = lines.as_ref().map_or(0, |lines| lines.length());
-    (0..count).filter_map(move |index| lines.as_ref()?.get(index)?.dyn_into().ok())
+#[inline(never)]
+fn lines(frame: &Element) -> Vec<Line> {
+    let mut found = Vec::new();
+    let Ok(lines) = frame.query_selector_all(LINES) else { return found };
+    for index in 0..lines.length() {
+        let Some(line) = lines.get(index).and_then(|line| line.dyn_into::<Element>().ok()) else { continue };
+        if let Some(words) = line.text_content().filter(|words| words.len() > TELLING) {
+            let place = line.get_bounding_client_rect();
+            found.push(Line { words, top: place.top(), bottom: place.bottom() });
+        }
+    }
+    found
 }

@@ -17,6 +17,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     scenario!(an_unchanged_story_costs_one_conditional_request),
     scenario!(a_changed_story_is_shown_and_announced),
     scenario!(a_reader_keeps_the_place),
+    scenario!(a_line_that_changes_or_comes_twice_costs_no_place),
     scenario!(a_reader_behind_the_story_keeps_the_place),
     scenario!(what_a_reader_writes_survives),
     scenario!(a_story_that_is_taken_back_goes),
@@ -24,6 +25,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     scenario!(a_failing_server_takes_nothing_away),
     scenario!(a_hidden_page_asks_once_when_it_is_seen_again),
     scenario!(too_short_a_pause_is_refused),
+    scenario!(a_pause_of_months_is_no_hurry),
     scenario!(the_property_reads_and_sets_the_pause),
     scenario!(lists_are_kept_up_to_date_too),
     scenario!(refreshes_are_spread_by_chance),
@@ -152,6 +154,45 @@ async fn a_reader_keeps_the_place(stage: Stage) {
         clock.wait_for(MINUTE).await;
     }
     assert!(stage.run_with(PLACE, vec![json!(100)]).await.is_null());
+}
+
+/// The first line on the screen is corrected, is taken away, or is one of many that say the same.
+async fn a_line_that_changes_or_comes_twice_costs_no_place(stage: Stage) {
+    let with_first = |first: Option<&str>, added: std::ops::Range<usize>| {
+        let mut story = long_story(added.chain(100..130));
+        let body = story["body"].as_array_mut().expect("the body is a list");
+        let at = body.len() - 15;
+        body.splice(at - 1..at, first.map(|words| json!(words)));
+        // Like lines stand all over the story.
+        for at in (0..body.len()).step_by(4).rev() {
+            body.insert(at, json!("* * *"));
+        }
+        Answer::json(&story)
+    };
+    let versions = [
+        with_first(Some("* * *"), 0..4),
+        with_first(Some("* * *"), 0..8),
+        with_first(Some("A first line with a mistake in it, and on."), 0..8),
+        with_first(Some("A first line, corrected."), 0..12),
+        with_first(None, 0..16),
+    ];
+    let count = versions.len();
+    let clock = open(&stage, versions.into()).await;
+    clock.wait_for(MINUTE).await;
+    let far = place(&stage, 115).await;
+    // The line before is cut by the window's edge.
+    stage.run_with("scrollBy(0, args[0]);", vec![json!(far - 25.0)]).await;
+    stage.settle().await;
+    let before = place(&stage, 115).await;
+    assert!((24.0..=26.0).contains(&before), "scrolled to {before}");
+    for loads in 2..=count {
+        clock.pass().await;
+        stage.wait_for_events("dateline-load", loads).await;
+        stage.settle().await;
+        let now = place(&stage, 115).await;
+        assert!((now - before).abs() <= 1.0, "version {loads}: from {before} to {now}");
+        clock.wait_for(MINUTE).await;
+    }
 }
 
 async fn a_reader_behind_the_story_keeps_the_place(stage: Stage) {
@@ -316,6 +357,15 @@ async fn too_short_a_pause_is_refused(stage: Stage) {
     let is_told = |line: &String| line.contains("refresh") && line.contains("\"5\"");
     assert_eq!(warnings.iter().filter(|line| is_told(line)).count(), 1, "{warnings:#?}");
     assert_eq!(stage.run("return d.widget().refresh;").await, json!(0));
+}
+
+/// Browsers wait no longer than 2^31 milliseconds, and take what is longer for no wait at all.
+async fn a_pause_of_months_is_no_hurry(stage: Stage) {
+    let answers = vec![Answer::json(&brief("Next season"))];
+    let clock = open_with(&stage, answers, r#"refresh="3000000""#, "").await;
+    clock.wait_for((1 << 31) - 1).await;
+    stage.settle().await;
+    assert_eq!(asked(&stage), 1);
 }
 
 async fn the_property_reads_and_sets_the_pause(stage: Stage) {
