@@ -19,6 +19,7 @@ mod samples;
 mod wasm;
 mod snapshots;
 mod failing;
+mod faults_table;
 mod crashes;
 mod rewritten;
 mod patience;
@@ -99,6 +100,8 @@ fn main() {
             trials.push(trial(scenario, engine, &runtime, &fleet));
         }
     }
+    let names: Vec<_> = scenarios().map(|scenario| scenario.name).collect();
+    trials.push(Trial::test("every fault has its scenarios", move || faults_table::check(&names)));
     // Also when the run itself fails (its output was closed, say), the browsers must be ended.
     let run = panic::catch_unwind(AssertUnwindSafe(|| libtest_mimic::run(&arguments, trials)));
     runtime.block_on(fleet.end());
