@@ -89,6 +89,14 @@ pub async fn accessibility_tree(client: &Client) -> Result<Value, CmdError> {
     Ok(tree["nodes"].take())
 }
 
+/// What stands in the console, and wasn't asked for before: warnings and errors of the browser's own among it.
+///
+/// # Errors
+/// What the driver says.
+pub async fn log(client: &Client) -> Result<Value, CmdError> {
+    client.issue_cmd(Log).await
+}
+
 /// What is alive once the garbage is gone: nodes, documents, listeners, objects and functions of scripts,
 /// and the bytes of V8's heap and of the engine's.
 ///
@@ -152,5 +160,20 @@ impl WebDriverCompatibleCommand for Command {
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
         let body = json!({ "cmd": self.method, "params": self.params });
         (Method::POST, Some(body.to_string()))
+    }
+}
+
+/// ChromeDriver's command for what stands in the console.
+#[derive(Debug)]
+struct Log;
+
+impl WebDriverCompatibleCommand for Log {
+    fn endpoint(&self, base_url: &Url, session_id: Option<&str>) -> Result<Url, ParseError> {
+        let session = session_id.unwrap_or_default();
+        base_url.join(&format!("session/{session}/se/log"))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({ "type": "browser" }).to_string()))
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod browser;
+pub mod cli;
 pub mod clock;
 pub mod crowd;
 pub mod devtools;

@@ -336,6 +336,12 @@ impl Stage {
         list(tree)
     }
 
+    /// What the browser itself has said in the console since it was last asked; Chromium only.
+    pub async fn log(&self) -> Vec<String> {
+        let lines = list(devtools::log(&self.client).await.expect("Chromium keeps a log"));
+        lines.into_iter().map(|line| string(line["message"].clone())).collect()
+    }
+
     /// What is alive in the page; Chromium only.
     pub async fn alive(&self) -> [f64; 6] {
         devtools::alive(&self.client).await.expect("Chromium counts what is alive")

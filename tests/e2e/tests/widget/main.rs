@@ -18,6 +18,7 @@ mod sources;
 mod samples;
 mod wasm;
 mod snapshots;
+mod rendered;
 mod failing;
 mod faults_table;
 mod crashes;
@@ -130,6 +131,7 @@ fn scenarios() -> impl Iterator<Item = &'static Scenario> {
         samples::SCENARIOS,
         wasm::SCENARIOS,
         snapshots::SCENARIOS,
+        rendered::SCENARIOS,
         failing::SCENARIOS,
         crashes::SCENARIOS,
         rewritten::SCENARIOS,

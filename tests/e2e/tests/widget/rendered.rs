@@ -1,0 +1,113 @@
+//! What the command line tool writes for a page: snapshots, tags with hints, and policies.
+
+use dateline_e2e::{
+    answer::Answer,
+    browser::Engine,
+    cli::dateline,
+    page::{NONCE, Page},
+    press::{DISCLAIMER, full_article},
+    site::{RELEASE, Role},
+    stage::Stage,
+};
+use serde_json::{Value, json};
+
+use crate::{Scenario, scenario};
+
+pub(crate) const SCENARIOS: &[Scenario] = &[
+    scenario!(a_story_is_readable_where_no_script_runs),
+    scenario!(a_stripped_snapshot_is_a_link),
+    scenario!(hints_make_nothing_load_twice),
+    scenario!(the_policy_is_all_that_stories_need),
+];
+
+/// Publishes a full article, and has the tool write something about it.
+async fn written(stage: &Stage, article: &Value, words: &[&str]) -> String {
+    let src = stage.site.publish("/a.json", article);
+    dateline(&[words, &["--release", &stage.site.release_url(""), &src]].concat()).await
+}
+
+/// What a reader sees of a snapshot.
+const SEEN: &str = "const root = document.querySelector('dateline-article').shadowRoot;
+    const part = (name) => root.querySelector(`[part~=${name}]`);
+    const box = (name) => { const { width, height } = part(name).getBoundingClientRect(); return [width, height]; };
+    const [width, height] = box('image');
+    return {
+        isDefined: document.querySelector('dateline-article').matches(':defined'),
+        sheets: root.styleSheets.length,
+        headline: part('headline').innerText, level: part('headline').localName,
+        body: part('body').innerText, disclaimer: part('disclaimer').innerText,
+        isSeen: ['headline', 'body', 'disclaimer'].every((name) => box(name).every((length) => length > 10)),
+        shape: (width / height).toFixed(2),
+        fallback: document.querySelector('dateline-article > a').getClientRects().length,
+    };";
+
+async fn a_story_is_readable_where_no_script_runs(stage: Stage) {
+    let article = full_article(&stage.site);
+    let page = written(&stage, &article, &["render", "--page"]).await;
+    let page = Answer::html(page).header("content-security-policy", "script-src 'none'");
+    stage.visit(stage.site.serve(Role::Host, "/snapshot.html", page)).await;
+    let sheets = "document.querySelector('dateline-article').shadowRoot?.styleSheets.length === 1";
+    stage.wait_until(sheets).await;
+    let seen = stage.run(SEEN).await;
+    assert_eq!(seen["headline"], article["headline"], "{seen}");
+    assert_eq!(seen["level"], "h1", "{seen}");
+    assert!(seen["body"].as_str().is_some_and(|body| body.contains("A ferry is a promise")), "{seen}");
+    assert_eq!(seen["disclaimer"], DISCLAIMER, "{seen}");
+    let rest = [&seen["isDefined"], &seen["isSeen"], &seen["shape"], &seen["fallback"]];
+    assert_eq!(rest, [&json!(false), &json!(true), &json!("1.78"), &json!(0)], "{seen}");
+    assert_eq!(stage.site.wasm_count(), 0);
+}
+
+async fn a_stripped_snapshot_is_a_link(stage: Stage) {
+    let article = full_article(&stage.site);
+    let snippet = written(&stage, &article, &["render"]).await;
+    let (before, rest) = snippet.split_once("<template").expect("there is a template");
+    let (_, after) = rest.split_once("</template>").expect("it ends");
+    stage.open(before.to_owned() + after).await;
+    let text = stage.run("return document.body.innerText.trim();").await;
+    let headline = article["headline"].as_str().expect("it has one");
+    assert_eq!(text, format!("{headline}, Straitwatch"));
+    assert_eq!(stage.run("return document.querySelector('dateline-article a').href;").await, article["url"]);
+}
+
+async fn hints_make_nothing_load_twice(stage: Stage) {
+    let mut article = full_article(&stage.site);
+    // With several widths, the browser's choice has no hint.
+    article["image"]["sources"] = json!([]);
+    let list = stage.site.publish("/list.json", &article["trending"].take());
+    article["trending"] = json!({ "src": list });
+    let printed = written(&stage, &article, &["embed", "--hinted"]).await;
+    let asked = stage.site.seen().len();
+    let (head, body) = printed.split_once("<!-- Where").expect("it has two parts");
+    let body = body.split_once("-->").expect("the remark ends").1;
+    assert_eq!(head.matches("rel=\"preload\"").count(), 2, "{head}");
+    stage.open(Page::new(body).head(head)).await;
+    stage.wait_for_article().await;
+    stage.wait_until("d.parts('story').length === 4").await;
+    stage.wait_until("d.part('image').complete && d.part('image').naturalWidth > 0").await;
+    stage.settle().await;
+    let mut paths: Vec<_> = stage.site.seen().into_iter().skip(asked).map(|seen| seen.path).collect();
+    paths.sort();
+    let release = ["dateline.css", "dateline.js", "dateline.wasm"].map(|file| format!("{RELEASE}{file}"));
+    let mut expected = release.to_vec();
+    expected.extend(["/a.json", "/list.json", "/page.html", "/pictures/ferry-1200.svg"].map(str::to_owned));
+    expected.sort();
+    assert_eq!(paths, expected);
+    if stage.engine == Engine::Chromium {
+        let lines = stage.log().await;
+        assert!(!lines.iter().any(|line| line.contains("preload")), "{lines:#?}");
+    }
+}
+
+async fn the_policy_is_all_that_stories_need(stage: Stage) {
+    let article = full_article(&stage.site);
+    let printed = written(&stage, &article, &["csp", "--snapshot"]).await;
+    let policy = printed.trim().strip_prefix("Content-Security-Policy: script-src").expect("it is a header");
+    // The recorder's script is the page's own.
+    let policy = format!("default-src 'none'; script-src 'nonce-{NONCE}'{policy}");
+    let body = written(&stage, &article, &["embed", "--snapshot"]).await;
+    stage.open(Page::new(body).policy(policy)).await;
+    stage.wait_for_article().await;
+    stage.wait_until("d.part('image').complete && d.part('image').naturalWidth > 0").await;
+    assert_eq!(stage.text("headline").await, article["headline"].as_str().unwrap_or_default());
+}
