@@ -51,6 +51,8 @@ pub(crate) fn element(machine: &Machine, browsers: &Browsers, engine: Engine) ->
 pub(crate) fn end_to_end(machine: &Machine, browsers: &Browsers) -> Result<()> {
     frameworks::build()?;
     dist::make_faulty(machine)?;
+    // Some pages are what the command line tool writes.
+    run(command("cargo").args(["build", "--package", "dateline-cli", "--locked"]))?;
     run(end_to_end_cargo(machine, browsers)?.args(["test", "--package", "dateline-e2e", "--locked"]))
 }
 
