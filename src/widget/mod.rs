@@ -1,6 +1,10 @@
 //! The conductor: runs the line when its source changes, and tells what came of it.
 //! It knows the page only as callbacks.
 
+mod again;
+mod lists;
+mod words;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -9,12 +13,15 @@ use web_sys::Element;
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
+use lists::Fetched;
+use words::language;
+
 use crate::busy;
 use crate::decode::{self, Decoded, Json};
 use crate::error::{Cause, FetchError, LoadError, Reason, Withholding};
 use crate::faults::strike;
 use crate::fetch::{self, Answer, Freshness, Wish};
-use crate::model::{Article, List, Status, Story, StoryList, Timestamp};
+use crate::model::{Article, List, Status, Timestamp};
 use crate::news::{Failed, Loaded, News};
 use crate::page::{self, Listener};
 use crate::patience::Patience;
@@ -27,13 +34,7 @@ use crate::view::{
     view_skeleton,
 };
 use crate::witness::Witness;
-use crate::wording::intl::Intl;
 use crate::wording::{Beside, Labels, SharedLabels, Wording};
-
-/// How often relative times are told anew.
-const TICK_MILLISECONDS: u32 = 60_000;
-/// How long to wait before each new try, in seconds; then only the reader may.
-const PAUSES: [u32; 5] = [4, 16, 64, 256, 1024];
 
 /// Loads an article and shows it.
 pub struct DatelineArticle {
@@ -103,13 +104,6 @@ struct Shown {
     has_second_body: bool,
     /// Whether it has come in the place of an earlier version.
     has_changed: bool,
-}
-
-/// A list document: where it is, what it held, and the wish for it while it is on its way.
-struct Fetched {
-    src: String,
-    stories: Option<Rc<[Story]>>,
-    wish: Option<Wish>,
 }
 
 /// What happens to [`DatelineArticle`].
@@ -384,10 +378,7 @@ impl DatelineArticle {
                     self.wait_for_refresh(ctx);
                     return;
                 }
-                if let Some(pause) = PAUSES.get(self.tries).filter(|_| error.is_retryable()) {
-                    self.tries += 1;
-                    self.wait(ctx, error.pause().unwrap_or(*pause));
-                }
+                self.wait_after(ctx, &error);
                 self.untold.push(News::Failed(Failed::new("article", &error)));
                 // A story that was read stays readable when only a later look at it fails.
                 let stays = error.is_retryable() && self.shown.as_ref().is_some_and(|shown| shown.src == error.src);
@@ -449,161 +440,11 @@ impl DatelineArticle {
         }
     }
 
-    #[inline(never)]
-    fn wait(&mut self, ctx: &Context<Self>, seconds: u32) {
-        let link = ctx.link().clone();
-        self.patience = Some(Patience::new(seconds, Box::new(move || link.send_message(Msg::Again))));
-    }
-
-    fn wait_for_refresh(&mut self, ctx: &Context<Self>) {
-        self.patience = None;
-        // What was handed over has no source to ask.
-        if let Some(seconds) = ctx.props().refresh.seconds().filter(|_| ctx.props().json.is_none()) {
-            self.wait(ctx, seconds);
-        }
-    }
-
-    /// Asks again for what has failed; or, without a word, whether there is a new version of what is shown.
-    fn ask_again(&mut self, ctx: &Context<Self>) {
-        if !matches!(self.load, LoadState::Ready) {
-            self.begin(ctx, Freshness::Revalidated);
-        } else if let Some(src) = self.src(ctx) {
-            self.freshness = Freshness::Revalidated;
-            // It has long been told.
-            self.news.clear();
-            if ctx.props().src.as_deref().is_some_and(|src| src.starts_with('#')) {
-                self.read_page(ctx);
-            } else {
-                self.ask(ctx, &src);
-            }
-        }
-    }
-
-    /// Tells relative times anew, and takes away what has expired meanwhile.
-    fn tick(&mut self, ctx: &Context<Self>) {
-        strike("timer");
-        let withholding = self.shown.as_ref().and_then(|shown| withholding(&shown.article));
-        if let Some(withholding) = withholding {
-            self.outcome = Some(Err(Rc::new(Cause::Withheld(withholding))));
-            self.settle(ctx);
-        } else {
-            self.word(ctx);
-        }
-    }
-
     fn put_away(&mut self) {
         self.shown = None;
         self.clock = None;
         self.lists = Default::default();
         self.matters.borrow_mut().article = None;
-    }
-
-    /// Finds the words for what is shown: in the reader's language, and as of now.
-    fn word(&mut self, ctx: &Context<Self>) {
-        let Some(shown) = &mut self.shown else { return };
-        let props = ctx.props();
-        let fetched = self.lists.each_ref().map(|list| list.as_ref().and_then(|list| list.stories.clone()));
-        shown.beside = Beside::new(&shown.article, &fetched);
-        let language = language(props, Some(&shown.article));
-        let labels = &self.labels;
-        let intl = Intl::new(&language, shown.article.time_zone.as_deref(), &props.time_zone, labels);
-        shown.wording = Wording::new(&shown.article, &shown.beside, labels.clone(), &intl);
-        self.matters.borrow_mut().labels = labels.clone();
-        let expires = shown.article.expires.is_some();
-        let passes = expires || shown.wording.lists[List::Latest as usize].iter().any(|words| words.ago.is_some());
-        self.clock = passes.then(|| {
-            let link = ctx.link().clone();
-            page::after(TICK_MILLISECONDS, Box::new(move || link.send_message(Msg::Ticked)))
-        });
-    }
-
-    /// Whether the labels are those for readers of `language`; asks for them where they aren't.
-    fn has_labels(&mut self, ctx: &Context<Self>, language: &str) -> bool {
-        let props = ctx.props();
-        if props.labels.is_some() {
-            return true;
-        }
-        let file = props.release.as_ref().and_then(|release| release.find(language));
-        let Some((at, file)) = file else {
-            self.language_file = None;
-            if &**self.labels.language() != "en" {
-                self.labels = Rc::new(Labels::english());
-            }
-            return true;
-        };
-        match &self.language_file {
-            // Also where it couldn't be had: English stands in for it.
-            Some((other, wish)) if *other == at => wish.is_none(),
-            _ => {
-                let link = ctx.link().clone();
-                let on_answer = Box::new(move |answer| link.send_message(Msg::LabelsAnswered(answer)));
-                let wish = fetch::get_checked(&file.url, Some(&file.integrity), Freshness::Kept, on_answer);
-                self.language_file = Some((at, Some(wish)));
-                false
-            }
-        }
-    }
-
-    fn finish_labels(&mut self, ctx: &Context<Self>, answer: Answer) {
-        let Some((at, wish)) = &mut self.language_file else { return };
-        *wish = None;
-        let name = ctx.props().release.as_ref().and_then(|release| Some(&*release.languages.get(*at)?.language));
-        let labels = name.zip(answer.ok()).and_then(|(name, json)| Labels::read(name, &json));
-        self.labels = Rc::new(labels.unwrap_or_else(Labels::english));
-        self.settle(ctx);
-        self.word(ctx);
-    }
-
-    /// Asks for the list documents that the article names and the settings show.
-    fn ask_for_lists(&mut self, ctx: &Context<Self>) {
-        let Some(shown) = &self.shown else { return };
-        let props = ctx.props();
-        let settings = props.settings();
-        let wanted = List::ALL.map(|list| match (list, props.trending.as_deref(), shown.article.list(list)) {
-            (List::Trending, Some(src), _) => page::resolve(src),
-            (_, _, StoryList::At(src)) if settings.shows(list) => Some(String::from(&**src)),
-            _ => None,
-        });
-        for (list, wanted) in List::ALL.into_iter().zip(wanted) {
-            match wanted {
-                Some(src) => self.ask_for_list(ctx, list, src),
-                None => self.lists[list as usize] = None,
-            }
-        }
-    }
-
-    /// Asks for a list document; the article need not have come for that.
-    fn ask_for_list(&mut self, ctx: &Context<Self>, list: List, src: String) {
-        let before = self.lists[list as usize].take().filter(|fetched| fetched.src == src);
-        let is_here = |fetched: &Fetched| fetched.stories.is_some() && self.freshness == Freshness::Kept;
-        if let Some(fetched) = before.as_ref().filter(|fetched| fetched.wish.is_some() || is_here(fetched)) {
-            let _ = fetched;
-            self.lists[list as usize] = before;
-            return;
-        }
-        let link = ctx.link().clone();
-        let on_answer = Box::new(move |answer| link.send_message(Msg::ListAnswered(list, answer)));
-        let wish = fetch::get(&src, self.freshness, on_answer);
-        let stories = before.and_then(|fetched| fetched.stories);
-        self.lists[list as usize] = Some(Fetched { src, stories, wish: Some(wish) });
-    }
-
-    fn finish_list(&mut self, ctx: &Context<Self>, list: List, answer: Answer) {
-        let Some(fetched) = &mut self.lists[list as usize] else { return };
-        fetched.wish = None;
-        let stories = answer.and_then(|json| {
-            decode::decode_stories(&json, &fetched.src).map_err(|error| Rc::new(Cause::Decode(error)))
-        });
-        match stories {
-            Ok(stories) => {
-                fetched.stories = Some(stories);
-                self.word(ctx);
-            }
-            Err(cause) => {
-                let error = LoadError { src: Some(fetched.src.clone()), cause };
-                self.untold.push(News::Failed(Failed::new(list.name(), &error)));
-            }
-        }
     }
 
     fn view_shown(&self, settings: &Settings, shown: &Shown, frame: view::Element) -> view::Element {
@@ -619,12 +460,6 @@ impl DatelineArticle {
         };
         view_page(&page, frame)
     }
-}
-
-/// The language of labels, dates and numerals.
-fn language(props: &DatelineArticleProps, article: Option<&Article>) -> String {
-    let stated = props.lang.as_deref().or_else(|| article?.language.as_deref());
-    stated.map_or_else(page::language, str::to_owned)
 }
 
 /// Whether a Yew app has given no children.
