@@ -205,7 +205,8 @@ async fn others_that_load_begin_again(stage: Stage) {
 async fn leave_behind(stage: &Stage) -> Clock<'_> {
     let left = stage.site.publish("/left.json", &ticking(&stage.site, "Left"));
     let fallen = stage.site.publish("/fallen.json", &brief("Fallen"));
-    let elements = element(&format!(r#"id="left" loading="eager" refresh="600" src="{left}""#), FALLBACK);
+    let elements =
+        element(&format!(r#"id="left" loading="eager" refresh="600" sections="{SECTIONS}" src="{left}""#), FALLBACK);
     let clock = open(stage, elements + &eager("fallen", &fallen, FALLBACK)).await;
     stage.wait_for_events("dateline-load", 2).await;
     stage.run("window.datelineFault = { at: 'event', how: 'panic' };").await;
@@ -213,6 +214,9 @@ async fn leave_behind(stage: &Stage) -> Clock<'_> {
     stage.wait_for_event_on("fallen", "dateline-error").await;
     clock
 }
+
+/// Those with something to click or to wait for.
+const SECTIONS: &str = "menu headline body share trending latest connect feedback newsletter";
 
 /// What can be seen of the widget that was left, and what has been told of it.
 const LEFT: &str = "return [d.widget('#left').shadowRoot.innerHTML, d.events.length, d.instances];";
@@ -227,7 +231,7 @@ async fn what_is_left_hears_nothing(stage: Stage) {
     let events = "const root = d.widget('#left').shadowRoot;
         root.querySelector('[part~=headline]').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
         root.querySelector('[part~=body]').dispatchEvent(new ClipboardEvent('copy', { bubbles: true }));
-        for (const control of root.querySelectorAll('[data-act=feedback], [data-act=code]')) control.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));";
+        for (const control of root.querySelectorAll('[data-act=feedback], [data-act=code]')) control.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true }));";
     stage.run(events).await;
     assert!(!clock.waits().await.is_empty(), "nothing ticks");
     clock.pass().await;
@@ -328,7 +332,8 @@ async fn open(stage: &Stage, body: String) -> Clock<'_> {
 }
 
 async fn append(stage: &Stage, markup: String) -> Value {
-    stage.run_with("document.body.insertAdjacentHTML('beforeend', args[0]);", vec![json!(markup)]).await
+    let append = "d.inTask(() => document.body.insertAdjacentHTML('beforeend', args[0]));";
+    stage.run_with(append, vec![json!(markup)]).await
 }
 
 fn eager(id: &str, src: &str, fallback: &str) -> String {

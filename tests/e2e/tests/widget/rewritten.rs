@@ -173,7 +173,7 @@ async fn difference(stage: &Stage) -> Value {
         await d.settle();
         const widget = d.widget(), twin = widget.cloneNode(true);
         const loaded = new Promise((done) => { twin.addEventListener('dateline-load', done, { once: true }); });
-        twin.id = 'twin';
+        Object.assign(twin, { id: 'twin', loading: 'eager' });
         document.body.append(twin);
         await loaded;
         let difference;
@@ -193,7 +193,7 @@ const MILD: [(&str, &str); 5] =
 
 async fn the_menu_of_a_rewritten_widget_opens(stage: Stage) {
     for (name, rewrite) in MILD {
-        stage.show(&newspaper(&stage.site), "").await;
+        stage.show(&newspaper(&stage.site), r#"sections="menu headline body trending""#).await;
         stage.run(&rewritten(rewrite)).await;
         for is_open in [true, false, true] {
             stage.click("d.widget().shadowRoot.querySelector('[data-act=menu]')").await;
