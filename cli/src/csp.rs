@@ -49,6 +49,7 @@ pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
         policy.allow_origin("connect-src", address);
         match Story::read(&Input::Address(address.clone()), Some(address.clone()), None, &TimeZone::Publisher) {
             Ok(story) => {
+                // What isn't shown today may be shown tomorrow.
                 if let Some(remark) = remark(&story) {
                     anstream::eprintln!("{address}: {remark}");
                 }

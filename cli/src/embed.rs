@@ -97,14 +97,15 @@ pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
 fn hints(release: &Release, addresses: &[String], stories: &[Story]) -> Vec<String> {
     let script = release.url("dateline.js");
     let mut hints = vec![format!(r#"<link rel="preload" as="script" {}>"#, release.attributes("href", "dateline.js"))];
-    let lists = stories.iter().flat_map(Story::lists);
+    let shown = stories.iter().filter(|story| story.withheld.is_none());
+    let lists = shown.clone().flat_map(Story::lists);
     for address in [script.as_str()].into_iter().chain(addresses.iter().map(String::as_str)).chain(lists) {
         if let Some(origin) = origin::of(address) {
             hints.push(format!(r#"<link rel="preconnect" href="{}" crossorigin>"#, escaped(&origin)));
         }
     }
     // Which of several widths is taken depends on the element's own, which isn't known here.
-    let heroes = stories.iter().filter_map(Story::hero).filter(|hero| hero.sources.is_empty());
+    let heroes = shown.filter_map(|story| story.article.image.as_ref()).filter(|hero| hero.sources.is_empty());
     hints.extend(heroes.map(|hero| {
         format!(r#"<link rel="preload" as="image" href="{}" fetchpriority="high">"#, escaped(hero.url.href()))
     }));

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use dateline::decode;
 use dateline::error::{Cause, LoadError};
-use dateline::model::{Article, Image, SourceType, StoryList};
+use dateline::model::{Article, SourceType, StoryList};
 use dateline::settings::TimeZone;
 use dateline::wording::{Beside, Label, Labels, SharedLabels, Wording};
 
@@ -48,16 +48,10 @@ impl Story {
 
     /// The addresses of the lists that aren't in it.
     pub(crate) fn lists(&self) -> impl Iterator<Item = &str> {
-        let lists = if self.withheld.is_none() { &self.article.lists[..] } else { &[] };
-        lists.iter().filter_map(|list| match list {
+        self.article.lists.iter().filter_map(|list| match list {
             StoryList::At(address) => Some(&**address),
             StoryList::Here(_) => None,
         })
-    }
-
-    /// The picture over the body.
-    pub(crate) fn hero(&self) -> Option<&Image> {
-        self.article.image.as_ref().filter(|_| self.withheld.is_none())
     }
 
     /// What must be said of its picture: the publisher's words, or else the standard ones.
