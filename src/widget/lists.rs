@@ -36,6 +36,8 @@ impl DatelineArticle {
                 None => self.lists[list as usize] = None,
             }
         }
+        // Another look at the same story asks for nothing again.
+        self.freshness = Freshness::Kept;
     }
 
     /// Asks for a list document; the article need not have come for that.
@@ -63,6 +65,7 @@ impl DatelineArticle {
         match stories {
             Ok(stories) => {
                 fetched.stories = Some(stories);
+                self.keep_place();
                 self.word(ctx);
             }
             Err(cause) => {

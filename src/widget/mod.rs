@@ -347,8 +347,13 @@ impl DatelineArticle {
     fn finish(&mut self, ctx: &Context<Self>, answer: Answer) {
         self.article_wish = None;
         let src = self.src(ctx);
+        let is_ready = matches!(self.load, LoadState::Ready);
         let answer = match self.plain_answer.take() {
-            Some(plain) => answer.or(plain),
+            Some(plain) => match answer {
+                // What is told in full stays, and isn't told in part because the rest fails for a while.
+                Err(cause) if is_ready && LoadError { src: None, cause: cause.clone() }.is_retryable() => Err(cause),
+                answer => answer.or(plain),
+            },
             None if self.ask_for_more(ctx, &answer, src.as_deref()) => return,
             None => answer,
         };
@@ -407,7 +412,7 @@ impl DatelineArticle {
         }
         if has_changed {
             self.renew();
-            self.place = self.frame.cast::<Element>().as_ref().and_then(Place::of);
+            self.keep_place();
         }
         let headline = String::from(&**article.headline.text());
         let format = format.name();
@@ -438,6 +443,11 @@ impl DatelineArticle {
         if let Some(senses) = self.senses.as_ref().filter(|senses| senses.witness.has_seen()) {
             self.is_second = !senses.is_second;
         }
+    }
+
+    /// Keeps the reader where they are while what stands above is exchanged.
+    fn keep_place(&mut self) {
+        self.place = self.frame.cast::<Element>().as_ref().and_then(Place::of);
     }
 
     fn put_away(&mut self) {
