@@ -34,7 +34,7 @@ async fn open(stage: &Stage, answers: Vec<(&str, Answer)>) {
         stage.wait_for_event_on(id, "dateline-load").await;
     }
     stage.settle().await;
-    assert_eq!(stage.events("dateline-error").await, [json!(0); 0]);
+    assert!(stage.events("dateline-error").await.is_empty());
     neighbor::assert_untouched(stage).await;
 }
 

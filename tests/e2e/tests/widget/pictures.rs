@@ -78,7 +78,7 @@ async fn pictures_that_fail_keep_words_and_place(stage: Stage) {
             assert_eq!(stage.run(&look).await, before, "{id} shifts");
         }
     }
-    assert_eq!(stage.events("dateline-error").await, [json!(0); 0]);
+    assert!(stage.events("dateline-error").await.is_empty());
     neighbor::assert_untouched(&stage).await;
 }
 

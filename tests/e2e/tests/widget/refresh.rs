@@ -327,7 +327,7 @@ async fn a_failing_server_takes_nothing_away(stage: Stage) {
         assert_eq!(stage.state().await, "ready");
     }
     stage.settle().await;
-    assert_eq!(stage.events("dateline-error").await, [json!(0); 0]);
+    assert!(stage.events("dateline-error").await.is_empty());
     clock.pass().await;
     stage.wait_for_events("dateline-load", 2).await;
     assert_eq!(stage.text("headline").await, "It has changed");
