@@ -60,7 +60,7 @@ const NORMALIZE: &str = "frame.prepend('FOREIGN', '');
     frame.normalize();";
 
 const WRAP: &str = "const box = document.createElement('div');
-    for (const node of [...root.querySelectorAll('[part~=headline], [part~=body] > *, li, button')]) {
+    for (const node of [...root.querySelectorAll('.dateline > *, [part], [part~=body] > *, li, button')]) {
         const wrap = box.cloneNode();
         node.replaceWith(wrap);
         wrap.append('FOREIGN', node);
