@@ -13,7 +13,7 @@ const MAX_BYTES: u64 = 4 << 20;
 /// From asking to the last byte, as in the browser.
 const DEADLINE: Duration = Duration::from_secs(10);
 /// What relative addresses in a file resolve against, where nobody says otherwise.
-const NOWHERE: &str = "https://article.invalid/";
+pub(crate) const NOWHERE: &str = "https://article.invalid/";
 
 /// One document.
 #[derive(Clone, Debug, PartialEq, Eq)]

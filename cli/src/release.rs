@@ -36,7 +36,13 @@ impl Release {
         let folder = folder.trim_end_matches("dateline.js").trim_end_matches('/').to_owned() + "/";
         let manifest = match &which.manifest {
             Some(path) => read_manifest(path)?,
-            None => read_manifest(Path::new(BUILT)).unwrap_or_default(),
+            None => match read_manifest(Path::new(BUILT)) {
+                Ok(manifest) => {
+                    anstream::eprintln!("dateline: what the release's files must be is taken from {BUILT}");
+                    manifest
+                }
+                Err(_) => Value::Null,
+            },
         };
         Ok(Some(Self { folder, manifest }))
     }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use dateline::settings::{HeadingLevel, Sections, Settings, TimeZone, Variant};
 
-use crate::input::Input;
+use crate::input::{Input, NOWHERE};
 use crate::names::Names;
 use crate::release::{Release, Which};
 use crate::snapshot::{Attributes, Snapshot};
@@ -26,7 +26,7 @@ Lists that the article names by their address alone are left to the script.
 
 Exit status:
   0  every story is there
-  1  a story isn't to be shown, and a notice stands in its place
+  1  a story isn't to be shown, and a notice stands in its place; or its relative addresses lead nowhere
   2  something can't be read or written
 
 Examples:
@@ -44,7 +44,7 @@ pub(crate) struct Arguments {
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
     /// The folder in which files are served: with a file's name behind it, the address that its element asks, and that
-    /// its relative addresses resolve against.
+    /// its relative addresses resolve against. For standard input, the whole address.
     #[arg(long, value_name = "URL", default_value = "")]
     src_base: String,
     #[command(flatten)]
@@ -205,13 +205,17 @@ impl<'a> Press<'a> {
     }
 
     fn written(&self, input: &Input) -> Result<Written, String> {
+        let base = &self.arguments.src_base;
         let src = match input {
             Input::Address(address) => Some(address.clone()),
-            Input::File(path) => path.file_name().map(|name| self.arguments.src_base.clone() + &name.to_string_lossy()),
-            Input::Standard => None,
+            Input::File(path) => path.file_name().map(|name| base.clone() + &name.to_string_lossy()),
+            Input::Standard => Some(base.clone()).filter(|base| !base.is_empty()),
         };
+        if src.is_none() && matches!(self.kind, Kind::Page | Kind::Snippet) {
+            return Err("an element needs a source; say with --src-base at which address this is served".to_owned());
+        }
         let story = Story::read(input, src, self.arguments.lang.as_deref(), &self.zone)?;
-        let remark = remark(&story);
+        let mut remark = remark(&story);
         let snapshot = self.release.as_ref().map(|release| Snapshot {
             story: &story,
             release,
@@ -225,6 +229,10 @@ impl<'a> Press<'a> {
             (Kind::JsonLd, _) => json_ld::script(&story) + "\n",
             _ => plain::of(&story),
         };
+        if text.contains(NOWHERE) {
+            let lost = "its relative addresses lead nowhere; say with --src-base where it is served, as https://…";
+            remark.get_or_insert_with(|| lost.to_owned());
+        }
         Ok(Written { text, remark })
     }
 }

@@ -209,6 +209,31 @@ fn files_are_named_after_what_was_read() {
 }
 
 #[test]
+fn addresses_that_lead_nowhere_are_told() {
+    let folder = folder("nowhere");
+    let file = folder.join("a.json");
+    fs::write(&file, r#"{"headline": "H", "image": "i.png"}"#).expect("a file can be written");
+    let file = file.to_str().expect("it is text");
+    for (base, status) in [("/a/", 1), ("https://news.example/a/", 0)] {
+        let output = render(&["--release", RELEASE, "--src-base", base, file]);
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(told.contains("its relative addresses lead nowhere; say with --src-base"), status == 1, "{told}");
+        assert_eq!(output.status.code(), Some(status));
+        assert!(String::from_utf8_lossy(&output.stdout).contains(&format!(r#"src="{base}a.json""#)));
+    }
+}
+
+#[test]
+fn standard_input_needs_an_address() {
+    let output = render(&["--release", RELEASE, "-"]);
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "standard input: an element needs a source; say with --src-base at which address this is served\n"
+    );
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
 fn json_ld_reads_as_the_story_that_it_was() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut count = 0;
