@@ -9,9 +9,6 @@ const LOADER: &str = include_str!("../www/loader.js");
 const STYLES: &str = include_str!("../src/view/article.css");
 const CRATE: &str = include_str!("../src/lib.rs");
 
-/// Attributes that the loader knows and that do nothing yet.
-const NOT_YET: [&str; 1] = ["refresh"];
-
 type Names<'a> = BTreeSet<&'a str>;
 
 #[test]
@@ -73,6 +70,5 @@ fn column(header: &str) -> Names<'static> {
 fn attributes() -> Names<'static> {
     let (_, rest) = LOADER.split_once("const ATTRIBUTES = {").expect("the loader lists its attributes");
     let (list, _) = rest.split_once("\n};").expect("the list ends");
-    let names = list.lines().filter_map(|line| Some(line.split_once(':')?.0.trim().trim_matches('"')));
-    names.filter(|name| !NOT_YET.contains(name)).collect()
+    list.lines().filter_map(|line| Some(line.split_once(':')?.0.trim().trim_matches('"'))).collect()
 }
