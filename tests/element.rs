@@ -495,7 +495,7 @@ mod component {
         answer(&network);
         assert_eq!(widget.told.first(2).await, ["start", line], "{name}");
         assert!(widget.stage.has("#fallback"), "{name}");
-        assert!(widget.stage.has("[part=notice][role=status] p"), "{name}");
+        assert!(widget.stage.has("[part=notice] p[role=status]"), "{name}");
         assert_eq!(widget.stage.has("button[part=retry]"), has_retry, "{name}");
         assert_eq!(widget.stage.headline(), "", "{name}");
     }

@@ -56,7 +56,7 @@ fn snapshot_is_an_element_with_its_story() {
 <template shadowrootmode="open"><link rel="stylesheet" href="https://cdn.example/dateline/0.1.0/dateline.css"><div><div class="dateline" data-theme="auto" dir="ltr"><article data-variant="full" dir="ltr" lang="en" part="article"><header><h2 part="headline"><a href="https://news.example/1" rel="noopener" target="_blank">H &amp; &lt;H></a></h2></header><p class="source"><a href="https://news.example/1" part="source-link" rel="noopener" target="_blank">Read the full story at P</a></p></article></div></div></template>
 <a href="https://news.example/1" lang="en" dir="ltr">H &amp; &lt;H&gt;</a>, P
 </dateline-article>
-<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"H & \u003cH>","inLanguage":"en","mainEntityOfPage":{"@id":"https://news.example/1","@type":"WebPage"},"publisher":{"@type":"NewsMediaOrganization","name":"P"},"url":"https://news.example/1"}</script>
+<script type="application/ld+json">{"@type":"NewsArticle","@context":"https://schema.org","headline":"H & \u003cH>","url":"https://news.example/1","mainEntityOfPage":{"@type":"WebPage","@id":"https://news.example/1"},"inLanguage":"en","publisher":{"@type":"NewsMediaOrganization","name":"P"}}</script>
 "#;
     let actual = printed("snapshot", &brief(), &["--release", RELEASE, "--sections", "headline"], 0);
     // Yew and other writers differ in whether they escape `>` in text.

@@ -134,8 +134,8 @@ impl<'a> Reader<'a> {
             let side = self.one(json, paths).1.as_whole().unwrap_or_default();
             if side > MAX_SIDE { 0 } else { side }
         };
-        let width = side("width typeData.width media_details.width");
-        Some(File { json, url, width, height: side("height typeData.height media_details.height") })
+        let width = side("width.value width typeData.width media_details.width");
+        Some(File { json, url, width, height: side("height.value height typeData.height media_details.height") })
     }
 
     fn source_type(&mut self, json: &'a Json) -> Option<SourceType> {

@@ -103,7 +103,10 @@ impl SourceType {
             ]
         };
         let start = code.bytes().rposition(|byte| matches!(byte, b'/' | b':')).map_or(0, |at| at + 1);
-        VARIANTS.get(position(CODES, &code[start..])?).copied()
+        let code = &code[start..];
+        // As schema.org writes them.
+        let code = code.strip_suffix("DigitalSource").unwrap_or(code);
+        VARIANTS.get(position(CODES, code)?).copied()
     }
 
     /// Whether a program made the picture, wholly or in part.
@@ -123,6 +126,8 @@ mod tests {
         assert_eq!(SourceType::parse(uri), Some(SourceType::CompositeSynthetic));
         assert_eq!(SourceType::parse("digsrctype:virtualRecording"), Some(SourceType::VirtualRecording));
         assert_eq!(SourceType::parse("digitalart"), Some(SourceType::DigitalCreation));
+        let schema = "https://schema.org/TrainedAlgorithmicMediaDigitalSource";
+        assert_eq!(SourceType::parse(schema), Some(SourceType::TrainedAlgorithmicMedia));
         assert_eq!(SourceType::parse("crayon"), None);
     }
 

@@ -17,10 +17,11 @@ pub(crate) struct Notice<'a> {
 
 pub(crate) fn view_notice(notice: Notice<'_>) -> Element {
     let Notice { error, labels, is_busy } = notice;
-    let notice = element("div part=notice role=status")
+    // The button's words change with every try; what is said aloud is the sentence.
+    let notice = element("div part=notice")
         .with_text(Attribute::Lang, labels.language())
         .with_static(Attribute::Dir, labels.direction().name())
-        .child(element("p").words(labels.get(sentence(error))));
+        .child(element("p role=status").words(labels.get(sentence(error))));
     let retry = error.is_retryable().then(|| {
         let button = super::button("retry").and("part=retry");
         if is_busy {
@@ -48,7 +49,7 @@ pub(crate) fn view_change(labels: &Labels, has_changed: bool) -> Element {
 
 fn sentence(error: &LoadError) -> Label {
     match &*error.cause {
-        Cause::Fetch(FetchError::Status { code: 404 | 410, .. }) => Label::Gone,
+        Cause::Fetch(FetchError::Status { code: 404 | 410 | 451, .. }) => Label::Gone,
         Cause::Fetch(_) if error.is_retryable() => Label::Unreachable,
         Cause::Fetch(_) | Cause::Decode(_) => Label::Unreadable,
         Cause::Withheld(Withholding { reason, .. }) => match reason {

@@ -20,11 +20,14 @@ impl DatelineArticle {
         self.patience = Some(Patience::new(seconds, Box::new(move || link.send_message(Msg::Again))));
     }
 
-    /// Waits for another try at what has failed, if one may help.
+    /// Waits for another try at what has failed, if one may help, or else for the next look at it.
     pub(super) fn wait_after(&mut self, ctx: &Context<Self>, error: &LoadError) {
-        if let Some(pause) = PAUSES.get(self.tries).filter(|_| error.is_retryable()) {
-            self.tries += 1;
-            self.wait(ctx, error.pause().unwrap_or(*pause));
+        match PAUSES.get(self.tries).filter(|_| error.is_retryable()) {
+            Some(pause) => {
+                self.tries += 1;
+                self.wait(ctx, error.pause().unwrap_or(*pause));
+            }
+            None => self.wait_for_refresh(ctx),
         }
     }
 

@@ -50,8 +50,11 @@ pub(crate) fn order(wasm: &[u8]) -> Result<Vec<u8>> {
     with_names(wasm, &renamed)
 }
 
-/// The number of imported functions, the code of the others, and the names of all, by their index.
-fn read(wasm: &[u8]) -> Result<(u32, Vec<&[u8]>, BTreeMap<u32, String>)> {
+/// Names by the index of what they name.
+type Names = BTreeMap<u32, String>;
+
+/// The number of imported functions, the code of the others, and the names of all.
+fn read(wasm: &[u8]) -> Result<(u32, Vec<&[u8]>, Names)> {
     let (mut imported, mut bodies, mut names) = (0_u32, Vec::new(), BTreeMap::new());
     for payload in Parser::new(0).parse_all(wasm) {
         match payload.context("wasm-opt made no module")? {

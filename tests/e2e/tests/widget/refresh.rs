@@ -278,7 +278,7 @@ async fn a_story_that_is_taken_back_goes(stage: Stage) {
         assert_eq!((&detail["kind"], &detail["retryable"]), (&json!(kind), &json!(false)), "{name}");
         let script = "const selector = `#${args[0]}`, notice = d.part('notice', selector);
             return [d.state(selector), d.fallbackShown(selector), d.part('headline', selector) === null,
-                notice.matches('[role=status]') && d.shown(notice) && d.text(notice).length > 10,
+                notice.querySelector('p[role=status]') !== null && d.shown(notice) && d.text(notice).length > 10,
                 d.widget(selector).shadowRoot.textContent.includes('Taken back')];";
         let seen = stage.run_with(script, vec![json!(name)]).await;
         assert_eq!(seen, json!(["failed", true, true, true, false]), "{name}");
