@@ -161,9 +161,9 @@ fn text_is_paragraphs_with_empty_lines_between() {
 
 #[test]
 fn story_that_is_not_to_be_shown_is_a_notice() {
-    let why = "<p>The publisher has withdrawn this article.</p>";
-    let late = "<p>This article is no longer available.</p>";
-    let early = "<p>This article hasn’t been published yet.</p>";
+    let why = "<p role=\"status\">The publisher has withdrawn this article.</p>";
+    let late = "<p role=\"status\">This article is no longer available.</p>";
+    let early = "<p role=\"status\">This article hasn’t been published yet.</p>";
     for (field, value, words) in [
         ("status", "withheld", why),
         ("status", "canceled", why),
