@@ -5,7 +5,7 @@ mod again;
 mod lists;
 mod words;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
@@ -65,6 +65,8 @@ pub struct DatelineArticle {
     /// How often the present source has failed in a row, and the wait for the next try.
     tries: usize,
     patience: Option<Patience>,
+    /// Whether what is painted is what there is to be seen: Yew may hear more between painting and telling of it.
+    is_painted: Cell<bool>,
     /// Where the reader was before what is about to be exchanged.
     place: Option<Place>,
     /// Ticks while relative times are on the screen.
@@ -158,6 +160,7 @@ impl Component for DatelineArticle {
             is_second: false,
             tries: 0,
             patience: None,
+            is_painted: Cell::default(),
             place: None,
             matters: Rc::new(RefCell::new(matters)),
             clock: None,
@@ -169,6 +172,7 @@ impl Component for DatelineArticle {
     fn changed(&mut self, ctx: &Context<Self>, old: &DatelineArticleProps) -> bool {
         let props = ctx.props();
         busy::with(props.id);
+        self.is_painted.set(false);
         self.renew();
         self.matters.borrow_mut().tell = props.onnews.clone();
         if let Some(labels) = &props.labels {
@@ -193,6 +197,7 @@ impl Component for DatelineArticle {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         busy::with(ctx.props().id);
+        self.is_painted.set(false);
         match msg {
             Msg::Answered(answer) => self.finish(ctx, answer),
             Msg::PageEnded => self.read_page(ctx),
@@ -212,6 +217,7 @@ impl Component for DatelineArticle {
         let props = ctx.props();
         busy::with(props.id);
         strike("rendering");
+        self.is_painted.set(true);
         if let Some(senses) = &self.senses {
             senses.witness.look_away();
         }
@@ -250,7 +256,7 @@ impl Component for DatelineArticle {
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         busy::with(ctx.props().id);
-        let Some(frame) = self.frame.cast::<Element>() else { return };
+        let Some(frame) = self.frame.cast::<Element>().filter(|_| self.is_painted.get()) else { return };
         if self.senses.as_ref().is_none_or(|senses| senses.frame != frame) {
             dress(&frame);
             let (witness, reader) = (Witness::new(&frame), Reader::new(&frame, &self.matters, ctx.props().id));

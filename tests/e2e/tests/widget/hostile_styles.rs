@@ -39,8 +39,9 @@ const STAND: &str = "html:root, html > body { position: static !important }
     inset: 0 0 auto !important; z-index: 2147483647 !important; background: #fff !important }
     dateline-article { --dateline-max-width: none }";
 
-/// A bar may be fading away while the picture is taken.
-const NO_BARS: &str = "html { scrollbar-width: none } ::-webkit-scrollbar { display: none }";
+/// A bar may be fading away, and a page gliding, while the picture is taken.
+const NO_BARS: &str =
+    "html { scrollbar-width: none; scroll-behavior: auto !important } ::-webkit-scrollbar { display: none }";
 
 async fn resets_reach_nothing_inside(stage: Stage) {
     looks_the_same(
