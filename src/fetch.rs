@@ -288,11 +288,23 @@ fn signal(controller: Option<&AbortController>) -> JsValue {
 /// Sends a request with these members and what all of ours have: no cookies, and answers only where they are allowed.
 fn begin(url: &str, mut members: Vec<(&str, JsValue)>) -> Result<Promise, Cause> {
     members.push(("mode", "cors".into()));
-    members.push(("credentials", "omit".into()));
+    members.push(("credentials", credentials(url).into()));
     let request = Request::new_with_str_and_init(url, &bare(&members)).map_err(network)?;
     // A page's own `fetch` may throw, return anything, or reject with what is no `Error`, at which gloo-net's `send` panics.
     let answer = call(&js_sys::global(), "fetch", &[request.into()]);
     Ok(Promise::resolve(&answer.unwrap_or(JsValue::UNDEFINED)))
+}
+
+/// How a request is to go without credentials: to the page's own origin they must be left out; to others none go where
+/// they aren't asked for, and what is fetched in these words may have been preloaded.
+fn credentials(url: &str) -> &'static str {
+    let global = js_sys::global();
+    // A page may have called something of its own `origin`, and a frame without an address inherits one.
+    let is_own = [member(&global, "location"), global.into()].iter().any(|place| {
+        let origin = member(place, "origin").as_string().unwrap_or_default();
+        url.strip_prefix(&*origin).is_some_and(|rest| rest.starts_with('/'))
+    });
+    if is_own { "omit" } else { "same-origin" }
 }
 
 /// Posts the encoded fields of a form to `url`, and answers the status, or nothing where there is no answer.

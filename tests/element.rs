@@ -460,11 +460,18 @@ mod component {
     #[wasm_bindgen_test]
     async fn requests_carry_no_credentials() {
         let network = Network::new();
-        let _widget = Mounted::new(from("https://news.example/plain"));
+        let origin = Reflect::get(&js_sys::global(), &"origin".into()).expect("a page has an origin");
+        let origin = origin.as_string().expect("it is text");
+        let _far = Mounted::new(from("https://news.example/plain"));
         until(|| network.asked().len() == 1).await;
+        let _near = Mounted::new(from(format!("{origin}/near")));
+        until(|| network.asked().len() == 2).await;
         let asked = network.asked.borrow();
-        assert_eq!(asked[0].request.method(), "GET");
-        assert_eq!(Reflect::get(&asked[0].request, &"credentials".into()), Ok("omit".into()));
+        // To another origin none go where they aren't asked for.
+        for (asked, credentials) in asked.iter().zip(["same-origin", "omit"]) {
+            assert_eq!(asked.request.method(), "GET");
+            assert_eq!(Reflect::get(&asked.request, &"credentials".into()), Ok(credentials.into()));
+        }
     }
 
     #[wasm_bindgen_test]

@@ -78,6 +78,13 @@ document.addEventListener("securitypolicyviolation", ({ blockedURI }) => blocked
 /** The first requests, begun while the engine is on its way: URL to { response, controller }. */
 const early = new Map();
 
+/**
+ * No request of ours carries credentials. To the page's own origin they must be left out; to others none go where they
+ * aren't asked for, and what is fetched in these words may have been preloaded.
+ */
+const credentialsOf = (url) =>
+  [origin, location.origin].some((own) => url.startsWith(`${own}/`)) ? "omit" : "same-origin";
+
 function requestEarly(url) {
   // `#id` is an element of the page.
   if (url.startsWith(document.baseURI + "#")) return;
@@ -85,7 +92,7 @@ function requestEarly(url) {
   const controller = new AbortController();
   const response = pageFetch(
     url,
-    bare({ method: "GET", mode: "cors", credentials: "omit", signal: controller.signal }),
+    bare({ method: "GET", mode: "cors", credentials: credentialsOf(url), signal: controller.signal }),
   );
   response.catch(() => {});
   early.set(url, { response, controller });
@@ -105,7 +112,7 @@ function start() {
 async function fetchBeside(file, integrity) {
   const url = new URL(file, ownUrl);
   try {
-    const init = bare({ method: "GET", mode: "cors", credentials: "omit", integrity });
+    const init = bare({ method: "GET", mode: "cors", credentials: credentialsOf(url.href), integrity });
     const response = await pageFetch(url, init);
     if (response.ok) return response;
     throw new Error(`answered ${response.status}`);

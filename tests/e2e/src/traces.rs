@@ -40,7 +40,7 @@ pub async fn suspicious(stage: &Stage, exceptions: &[Exception]) -> Vec<String> 
         found.push(format!("the browser kept {} and keeps {}", page["before"], page["now"]));
     }
     for fetched in page["fetched"].as_array().into_iter().flatten() {
-        if fetched["credentials"] != json!("omit") && !may(Exception::FetchesItself) {
+        if carries_credentials(fetched, &page["origins"]) && !may(Exception::FetchesItself) {
             found.push(format!("fetched with credentials: {fetched}"));
         }
     }
@@ -48,7 +48,17 @@ pub async fn suspicious(stage: &Stage, exceptions: &[Exception]) -> Vec<String> 
 }
 
 /// What the recorder knows; null where there is none.
-const PAGE: &str = "return d ? { before: d.keptBefore, now: d.kept(), fetched: d.fetched } : null;";
+const PAGE: &str = "return d && {
+    before: d.keptBefore, now: d.kept(), fetched: d.fetched, origins: [self.origin, location.origin],
+};";
+
+/// Whether a request may carry what only its server is to know: to another origin none do that aren't told to.
+fn carries_credentials(fetched: &Value, origins: &Value) -> bool {
+    let [url, credentials] = ["url", "credentials"].map(|name| fetched[name].as_str().unwrap_or_default());
+    let mut origins = origins.as_array().into_iter().flatten().filter_map(Value::as_str);
+    let is_far = url.starts_with("http") && !origins.any(|origin| url.starts_with(&format!("{origin}/")));
+    credentials != "omit" && !(is_far && credentials == "same-origin")
+}
 
 /// Whether a script asked for it: everything that the widget asks for but pictures.
 fn is_fetched(seen: &Seen) -> bool {
