@@ -2,7 +2,7 @@
 //!
 //! It knows the promise of privacy; it knows no scenario.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::{
     site::{Role, Seen},
