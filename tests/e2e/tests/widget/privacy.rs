@@ -2,7 +2,7 @@
 
 use dateline_e2e::{
     answer::Answer,
-    page::{COOKIE, FALLBACK, Page, element},
+    page::{COOKIE, FALLBACK, Page, element, script},
     press::{brief, full_article},
     site::Role,
     stage::Stage,
@@ -14,6 +14,9 @@ use crate::{Scenario, scenario};
 
 pub(crate) const SCENARIOS: &[Scenario] = &[
     scenario!(no_cookie_travels_with_a_fetch),
+    scenario!(no_cookie_travels_with_a_redirect_back_to_the_page),
+    scenario!(no_cookie_travels_where_a_page_calls_something_origin),
+    scenario!(no_cookie_travels_from_a_frame_without_an_address),
     scenario!(what_every_scenario_ends_with_can_fail, except AsksStranger, except FetchesItself),
     scenario!(nothing_is_stored),
     scenario!(only_the_named_origins_are_asked),
@@ -30,6 +33,40 @@ async fn no_cookie_travels_with_a_fetch(stage: Stage) {
     stage.wait_for_events("dateline-load", 2).await;
     assert_eq!(stage.run("return document.cookie;").await, COOKIE);
     assert_eq!(suspicious(&stage, &[]).await, [""; 0]);
+}
+
+/// What a page's own server was sent as cookies, by whoever asked for this path; `None` where nothing was.
+fn cookies(stage: &Stage, path: &str) -> Vec<Option<String>> {
+    stage.site.asked(Role::Host, path).iter().map(|seen| seen.headers.get("cookie").cloned()).collect()
+}
+
+async fn no_cookie_travels_with_a_redirect_back_to_the_page(stage: Stage) {
+    let back = stage.site.serve(Role::Host, "/back.json", Answer::json(&brief("There and back")));
+    let src = stage.site.serve(Role::Publisher, "/away.json", Answer::redirect(&back));
+    stage.open(element(&format!(r#"src="{src}""#), FALLBACK) + &stage.tag("")).await;
+    stage.wait_for_article().await;
+    // The first request is the loader's, the second is Rust's.
+    stage.run_async("await d.widget().reload();").await;
+    assert_eq!(cookies(&stage, "/back.json"), [None, None]);
+}
+
+async fn no_cookie_travels_where_a_page_calls_something_origin(stage: Stage) {
+    stage.site.serve(Role::Host, "/near.json", Answer::json(&brief("Near")));
+    let page = script("var origin = /Vell/;") + &element(r#"src="/near.json""#, FALLBACK);
+    stage.open(page + &stage.tag("")).await;
+    stage.wait_for_article().await;
+    stage.run_async("await d.widget().reload();").await;
+    assert_eq!(cookies(&stage, "/near.json"), [None, None]);
+}
+
+async fn no_cookie_travels_from_a_frame_without_an_address(stage: Stage) {
+    stage.site.serve(Role::Host, "/near.json", Answer::json(&brief("Near")));
+    let page = element(r#"src="/near.json" loading="eager""#, FALLBACK) + &stage.tag("");
+    stage.open(format!(r#"<iframe srcdoc="{}"></iframe>"#, page.replace('&', "&amp;").replace('"', "&quot;"))).await;
+    let widget = "document.querySelector('iframe').contentDocument.querySelector('dateline-article')";
+    stage.wait_until(&format!("{widget}?.matches(':state(ready)')")).await;
+    stage.run_async(&format!("await {widget}.reload();")).await;
+    assert_eq!(cookies(&stage, "/near.json"), [None, None]);
 }
 
 async fn what_every_scenario_ends_with_can_fail(stage: Stage) {
