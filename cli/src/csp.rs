@@ -3,19 +3,21 @@
 use std::io::{self, Write};
 
 use dateline::model::{Block, Image, List, WebLink};
-use dateline::settings::TimeZone;
+use dateline::settings::{Settings, TimeZone};
 
 use crate::input::Input;
 use crate::release::{Release, Which};
-use crate::story::{Story, remark};
+use crate::story::{Reading, Story};
 use crate::{Outcome, origin};
 
 pub(crate) const EXAMPLES: &str = "\
 The header says what the stories need; add what the rest of the page does.
+It is the same with hints and without: they ask for nothing else.
 A nonce on the script's tag does in the place of its address in script-src.
 
 Exit status:
   0  the header is whole
+  1  a list of a story can't be had, and what its films need is missing
   2  a story can't be read, and what it needs is missing
 
 Examples:
@@ -29,6 +31,9 @@ pub(crate) struct Arguments {
     addresses: Vec<String>,
     #[command(flatten)]
     release: Which,
+    /// The address of a list of stories that takes the place of the stories' own trending ones.
+    #[arg(long, value_name = "URL", value_parser = origin::address)]
+    trending: Option<String>,
     /// The page has snapshots, which bring their stylesheet by a tag.
     #[arg(long)]
     snapshot: bool,
@@ -45,12 +50,22 @@ pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     if arguments.snapshot {
         policy.allow("style-src", own("dateline.css"));
     }
+    let reading = Reading {
+        lang: None,
+        zone: &TimeZone::Publisher,
+        trending: arguments.trending.as_deref(),
+        settings: &Settings::default(),
+        has_lists: true,
+    };
     for address in &arguments.addresses {
         policy.allow_origin("connect-src", address);
-        match Story::read(&Input::Address(address.clone()), Some(address.clone()), None, &TimeZone::Publisher) {
+        match Story::read(&Input::Address(address.clone()), Some(address.clone()), &reading) {
             Ok(story) => {
                 // What isn't shown today may be shown tomorrow.
-                if let Some(remark) = remark(&story) {
+                if !story.missing.is_empty() {
+                    outcome = outcome.max(Outcome::Noted);
+                }
+                for remark in story.remarks() {
                     anstream::eprintln!("{address}: {remark}");
                 }
                 policy.allow_story(&story);
@@ -91,7 +106,7 @@ impl Policy {
     /// Allows what a story asks for by itself, and what its reader may ask for.
     fn allow_story(&mut self, story: &Story) {
         let article = &story.article;
-        for list in story.lists() {
+        for list in &story.lists {
             self.allow_origin("connect-src", list);
         }
         let publisher = article.publisher.as_ref();

@@ -4,31 +4,39 @@ use std::io::{self, Write};
 
 use dateline::settings::{Settings, TimeZone};
 
+use crate::hints::{Hints, Page};
 use crate::html::escaped;
 use crate::input::Input;
 use crate::release::{Release, Which};
-use crate::snapshot::Snapshot;
-use crate::story::{Story, remark};
+use crate::render::FRESH;
+use crate::snapshot::{Attributes, Snapshot};
+use crate::story::{Reading, Story};
 use crate::{Outcome, origin};
 
 pub(crate) const EXAMPLES: &str = "\
 What is printed:
   (nothing)   one tag a story
-  --hinted    besides, tags for the page's <head>, by which the browser asks early for the script and the picture, and
-              gets connections to where the rest is; nothing is asked twice
+  --hinted    besides, tags for the page's <head>, by which the browser asks early for all that the stories need, and
+              for nothing twice
   --snapshot  the script, and the stories as `dateline render` writes them
+  --headers   instead of tags for the <head>, the same as HTTP Link headers, for a server, a CDN or 103 Early Hints;
+              with --snapshot, for a page with the snapshots
 
 With a manifest, each tag says what its file must be.
+Hints are for stories on the page's first screen, on pages of other sites than the one that serves them: say with --site
+on which page they are to stand if that serves some of the files itself, for these are fetched without its cookies, and
+no hint can say so.
 
 Exit status:
   0  all is printed
-  1  a story isn't to be shown, and a notice stands in its place
+  1  a story isn't to be shown, and a notice stands in its place; or one of its lists can't be had
   2  a story can't be read, or the release's manifest
 
 Examples:
   dateline embed --release https://cdn.example/dateline/0.1.0/ https://publisher.example/a/1.json
   dateline embed --hinted --release https://cdn.example/dateline/0.1.0/ --manifest dist/manifest.json \\
-    https://publisher.example/a/1.json";
+    https://publisher.example/a/1.json
+  dateline embed --headers --release https://cdn.example/dateline/0.1.0/ https://publisher.example/a/1.json";
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -43,77 +51,101 @@ pub(crate) struct Arguments {
     /// Prints the stories as HTML that needs no script.
     #[arg(long)]
     snapshot: bool,
+    /// Prints Link headers alone.
+    #[arg(long, conflicts_with = "hinted")]
+    headers: bool,
+    /// The address of a list of stories that takes the place of the stories' own trending ones.
+    #[arg(long, value_name = "URL", value_parser = origin::address)]
+    trending: Option<String>,
+    /// The page, or the origin it is of.
+    #[arg(long, value_name = "URL", value_parser = origin::address)]
+    site: Option<String>,
+    /// How wide the stories stand on the page, where that isn't 700 pixels or a phone's whole screen: as in the
+    /// attribute `sizes` of a picture.
+    #[arg(long, value_name = "SIZES")]
+    image_sizes: Option<String>,
+    /// For how long the script takes a snapshot for fresh, and asks for nothing.
+    #[arg(long, value_name = "SECONDS", default_value_t = FRESH, requires = "snapshot")]
+    fresh: u32,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let release = Release::read(&arguments.release)?.ok_or_else(Release::missing)?;
     let mut outcome = Outcome::Clean;
-    let mut stories = Vec::new();
-    if arguments.hinted || arguments.snapshot {
-        for address in &arguments.addresses {
-            let input = Input::Address(address.clone());
-            match Story::read(&input, Some(address.clone()), None, &TimeZone::Publisher) {
-                Ok(story) => {
-                    if let Some(remark) = remark(&story) {
-                        outcome = outcome.max(Outcome::Noted);
-                        anstream::eprintln!("{address}: {remark}");
-                    }
-                    stories.push(story);
-                }
-                Err(message) => {
-                    outcome = Outcome::Unreadable;
-                    anstream::eprintln!("{address}: {message}");
-                }
+    let stories = arguments.stories(&mut outcome);
+    let mut out = io::stdout().lock();
+    match arguments {
+        Arguments { headers: true, snapshot: true, .. } => {
+            write!(out, "{}", Hints::of_snapshot(&release, &stories).headers())?;
+        }
+        Arguments { headers: true, .. } => write!(out, "{}", arguments.hints(&release, &stories).headers())?,
+        Arguments { snapshot: true, .. } => {
+            writeln!(out, "{}", release.script(""))?;
+            for story in &stories {
+                write!(out, "{}", arguments.snapshot(&release, story))?;
             }
         }
-    }
-    let mut out = io::stdout().lock();
-    if arguments.snapshot {
-        writeln!(out, "{}", release.script(""))?;
-        for story in &stories {
-            let snapshot =
-                Snapshot { story, release: &release, settings: Settings::default(), attributes: &Vec::new() };
-            write!(out, "{}", snapshot.snippet())?;
+        _ => {
+            if arguments.hinted {
+                writeln!(
+                    out,
+                    "<!-- In the page's head: -->\n{}",
+                    arguments.hints(&release, &stories).tags().trim_end()
+                )?;
+                writeln!(out, "<!-- Where the stories are to stand: -->")?;
+            }
+            arguments.addresses.iter().try_for_each(|src| writeln!(out, "{}", arguments.tag(&release, src)))?;
         }
-        return Ok(outcome);
-    }
-    if arguments.hinted {
-        writeln!(out, "<!-- In the page's head: -->")?;
-        for hint in hints(&release, &arguments.addresses, &stories) {
-            writeln!(out, "{hint}")?;
-        }
-        writeln!(out, "<!-- Where the stories are to stand: -->")?;
-    }
-    for address in &arguments.addresses {
-        writeln!(out, "{}", release.script(&format!(r#" data-src="{}""#, escaped(address))))?;
     }
     Ok(outcome)
 }
 
-/// The tags by which a browser begins early, none of them twice.
-///
-/// What the widget fetches (its program, its styles, articles and lists) has connections only: it is fetched without
-/// credentials, and there is no tag for a preload that is.
-fn hints(release: &Release, addresses: &[String], stories: &[Story]) -> Vec<String> {
-    let script = release.url("dateline.js");
-    let mut hints = vec![format!(r#"<link rel="preload" as="script" {}>"#, release.attributes("href", "dateline.js"))];
-    let shown = stories.iter().filter(|story| story.withheld.is_none());
-    let lists = shown.clone().flat_map(Story::lists);
-    for address in [script.as_str()].into_iter().chain(addresses.iter().map(String::as_str)).chain(lists) {
-        if let Some(origin) = origin::of(address) {
-            hints.push(format!(r#"<link rel="preconnect" href="{}" crossorigin>"#, escaped(&origin)));
-        }
+impl Arguments {
+    /// The stories that can be read, where they need to be.
+    fn stories(&self, outcome: &mut Outcome) -> Vec<Story> {
+        let needed: &[String] = if self.hinted || self.headers || self.snapshot { &self.addresses } else { &[] };
+        let reading = Reading {
+            lang: None,
+            zone: &TimeZone::Publisher,
+            trending: self.trending.as_deref(),
+            settings: &Settings::default(),
+            has_lists: self.snapshot && !self.headers,
+        };
+        let read =
+            |address: &String| match Story::read(&Input::Address(address.clone()), Some(address.clone()), &reading) {
+                Ok(story) => {
+                    for remark in story.remarks() {
+                        *outcome = (*outcome).max(Outcome::Noted);
+                        anstream::eprintln!("{address}: {remark}");
+                    }
+                    Some(story)
+                }
+                Err(message) => {
+                    *outcome = Outcome::Unreadable;
+                    anstream::eprintln!("{address}: {message}");
+                    None
+                }
+            };
+        needed.iter().filter_map(read).collect()
     }
-    // Which of several widths is taken depends on the element's own, which isn't known here.
-    let heroes = shown.filter_map(|story| story.article.image.as_ref()).filter(|hero| hero.sources.is_empty());
-    hints.extend(heroes.map(|hero| {
-        format!(r#"<link rel="preload" as="image" href="{}" fetchpriority="high">"#, escaped(hero.url.href()))
-    }));
-    let mut seen = Vec::new();
-    hints.retain(|hint| {
-        let is_new = !seen.contains(hint);
-        seen.push(hint.clone());
-        is_new
-    });
-    hints
+
+    fn hints(&self, release: &Release, stories: &[Story]) -> Hints {
+        let origin = self.site.as_deref().and_then(origin::of);
+        let page = Page { origin: origin.as_deref(), sizes: self.image_sizes.as_deref() };
+        Hints::of_script(release, &self.addresses, stories, &page)
+    }
+
+    fn tag(&self, release: &Release, src: &str) -> String {
+        let trending = self.trending.iter().map(|trending| ("trending", trending.as_str()));
+        let words = [("src", src)].into_iter().chain(trending);
+        let words: String = words.map(|(name, value)| format!(r#" data-{name}="{}""#, escaped(value))).collect();
+        release.script(&words)
+    }
+
+    fn snapshot(&self, release: &Release, story: &Story) -> String {
+        let attributes: Attributes = self.trending.iter().map(|trending| ("trending", trending.clone())).collect();
+        let snapshot =
+            Snapshot { story, release, settings: Settings::default(), attributes: &attributes, fresh: self.fresh };
+        snapshot.snippet()
+    }
 }

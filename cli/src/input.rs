@@ -59,19 +59,20 @@ impl Input {
     /// Reads the document; the error is a sentence.
     pub(crate) fn read(&self) -> Result<Json, String> {
         match self {
-            Self::File(path) => parse(read_limited(fs::File::open(path).map_err(|error| error.to_string())?)?),
-            Self::Standard => parse(read_limited(io::stdin().lock())?),
+            Self::File(path) => parse(&read_limited(fs::File::open(path).map_err(|error| error.to_string())?)?),
+            Self::Standard => parse(&read_limited(io::stdin().lock())?),
             Self::Address(address) => {
-                let json = parse(get(address)?)?;
+                let json = parse(&get(address)?)?;
                 let fuller = decode::fuller_address(&json, address);
                 // As in the browser: what can't be had in full is taken as it is.
-                Ok(fuller.and_then(|address| parse(get(&address).ok()?).ok()).unwrap_or(json))
+                Ok(fuller.and_then(|address| parse(&get(&address).ok()?).ok()).unwrap_or(json))
             }
         }
     }
 }
 
-fn is_address(argument: &str) -> bool {
+/// Whether an argument is an address rather than a file.
+pub(crate) fn is_address(argument: &str) -> bool {
     argument.starts_with("http://") || argument.starts_with("https://")
 }
 
@@ -94,19 +95,21 @@ fn read_limited(source: impl Read) -> Result<Vec<u8>, String> {
     if bytes.len() as u64 > MAX_BYTES { Err("it is over 4 MB".to_owned()) } else { Ok(bytes) }
 }
 
-fn get(address: &str) -> Result<Vec<u8>, String> {
+/// Asks an address; the error is a sentence.
+pub(crate) fn get(address: &str) -> Result<Vec<u8>, String> {
     let agent: ureq::Agent = ureq::Agent::config_builder().timeout_global(Some(DEADLINE)).build().into();
     let request = agent.get(address).header("Accept", "application/json, */*;q=0.5");
     let mut response = request.call().map_err(|error| error.to_string())?;
     read_limited(response.body_mut().as_reader())
 }
 
-fn parse(bytes: Vec<u8>) -> Result<Json, String> {
+/// Reads a document as JSON; the error is a sentence.
+pub(crate) fn parse(bytes: &[u8]) -> Result<Json, String> {
     if bytes.trim_ascii().is_empty() {
         return Err("it is empty".to_owned());
     }
     // A mark of byte order is none of JSON's, and browsers take it off as well.
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut source = serde_json::Deserializer::from_slice(bytes);
     let json = Json::read(&mut source).and_then(|json| source.end().map(|()| json));
     json.map_err(|error| format!("not JSON: {error}"))

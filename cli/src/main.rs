@@ -1,13 +1,16 @@
 //! The command line: what Dateline makes of article JSON, told where there is no browser.
 
 mod check;
+mod clock;
 mod convert;
 mod csp;
 mod embed;
+mod hints;
 mod html;
 mod input;
 mod json_ld;
 mod lint;
+mod lists;
 mod names;
 mod native;
 mod origin;
@@ -19,6 +22,7 @@ mod snapshot;
 mod status;
 mod story;
 mod tongue;
+mod voice;
 
 use std::process::ExitCode;
 

@@ -62,23 +62,32 @@ impl Release {
         self.manifest["files"][file]["integrity"].as_str()
     }
 
-    /// The attributes by which a tag asks for a file: its address under that name, and what it must be.
-    pub(crate) fn attributes(&self, name: &str, file: &str) -> String {
-        let address = format!(r#"{name}="{}""#, escaped(&self.url(file)));
-        match self.integrity(file) {
-            Some(integrity) => format!(r#"{address} integrity="{}" crossorigin="anonymous""#, escaped(integrity)),
-            None => address,
-        }
+    /// The terms on which a tag asks for a file: what it must be, and that it is asked for without credentials then.
+    pub(crate) fn terms(&self, file: &str) -> Vec<(&'static str, String)> {
+        let integrity = self.integrity(file).map(|integrity| ("integrity", integrity.to_owned()));
+        integrity.into_iter().flat_map(|integrity| [integrity, ("crossorigin", "anonymous".to_owned())]).collect()
+    }
+
+    /// The file with the labels of a language, where it is one that the manifest names.
+    pub(crate) fn language_file(&self, language: &str) -> Option<String> {
+        let file = format!("dateline.{language}.json");
+        self.integrity(&file).is_some().then_some(file)
+    }
+
+    /// The attributes by which a tag asks for a file: its address under that name, and its terms.
+    fn attributes(&self, name: &'static str, file: &str) -> String {
+        let words = [(name, self.url(file))].into_iter().chain(self.terms(file));
+        words.map(|(name, value)| format!(r#" {name}="{}""#, escaped(&value))).collect()
     }
 
     /// The script's tag, with further attributes.
     pub(crate) fn script(&self, more: &str) -> String {
-        format!("<script async {}{more}></script>", self.attributes("src", "dateline.js"))
+        format!("<script async{}{more}></script>", self.attributes("src", "dateline.js"))
     }
 
     /// The tag of the stylesheet.
     pub(crate) fn stylesheet(&self) -> String {
-        format!(r#"<link rel="stylesheet" {}>"#, self.attributes("href", "dateline.css"))
+        format!(r#"<link rel="stylesheet"{}>"#, self.attributes("href", "dateline.css"))
     }
 }
 

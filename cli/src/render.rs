@@ -6,12 +6,13 @@ use std::path::PathBuf;
 
 use dateline::settings::{HeadingLevel, Sections, Settings, TimeZone, Variant};
 
+use crate::hints::Hints;
 use crate::input::{Input, NOWHERE};
 use crate::names::Names;
 use crate::release::{Release, Which};
 use crate::snapshot::{Attributes, Snapshot};
-use crate::story::{Story, remark};
-use crate::{Outcome, json_ld, plain, progress, tongue};
+use crate::story::{Reading, Story};
+use crate::{Outcome, json_ld, origin, plain, progress, tongue, voice};
 
 pub(crate) const EXAMPLES: &str = "\
 What is written, a file an article:
@@ -20,13 +21,16 @@ What is written, a file an article:
   --page     the same in a page of its own, with the script
   --text     plain text
   --json-ld  schema.org's NewsArticle alone, fit for a <script type=\"application/ld+json\">
+  --headers  what a page with the snapshot needs first, as HTTP Link headers for a server, a CDN or 103 Early Hints
 
 A story that is withheld, canceled, expired or under embargo becomes a notice that leads to its publisher.
-Lists that the article names by their address alone are left to the script.
+Lists that the article names by their address are asked for, each once; one that can't be had is left to the script.
+SOURCE_DATE_EPOCH takes the place of the time from which a snapshot counts as fresh.
 
 Exit status:
   0  every story is there
-  1  a story isn't to be shown, and a notice stands in its place; or its relative addresses lead nowhere
+  1  a story isn't to be shown, and a notice stands in its place; or one of its lists can't be had; or its relative
+     addresses lead nowhere
   2  something can't be read or written
 
 Examples:
@@ -35,7 +39,7 @@ Examples:
   dateline render --text --lang de article.json";
 
 #[derive(clap::Args)]
-#[command(group = clap::ArgGroup::new("kind").args(["page", "text", "json_ld"]))]
+#[command(group = clap::ArgGroup::new("kind").args(["page", "text", "json_ld", "headers"]))]
 pub(crate) struct Arguments {
     /// Files, folders of JSON files, http(s) addresses, or - for standard input.
     #[arg(required = true, value_name = "FILE|URL")]
@@ -58,6 +62,9 @@ pub(crate) struct Arguments {
     /// Writes JSON-LD alone.
     #[arg(long, conflicts_with_all = LOOKS)]
     json_ld: bool,
+    /// Writes Link headers alone.
+    #[arg(long)]
+    headers: bool,
     /// The language of labels, dates and numerals, as a BCP 47 tag; the article's own where absent.
     #[arg(long, value_name = "TAG", value_parser = language)]
     lang: Option<String>,
@@ -73,13 +80,22 @@ pub(crate) struct Arguments {
     /// The level of the headline, 1 to 6; 2 where absent.
     #[arg(long, value_name = "LEVEL", value_parser = level)]
     heading_level: Option<String>,
+    /// The address of a list of stories that takes the place of the articles' own trending ones.
+    #[arg(long, value_name = "URL", value_parser = origin::address)]
+    trending: Option<String>,
+    /// For how long the script takes a snapshot for fresh, and asks for nothing.
+    #[arg(long, value_name = "SECONDS", default_value_t = FRESH)]
+    fresh: u32,
 }
 
+/// For how many seconds a snapshot counts as fresh, where nobody says otherwise.
+pub(crate) const FRESH: u32 = 300;
+
 /// What only HTML has.
-const LOOKS: [&str; 3] = ["variant", "sections", "heading_level"];
+const LOOKS: [&str; 5] = ["variant", "sections", "heading_level", "trending", "fresh"];
 
 fn language(tag: &str) -> Result<String, String> {
-    let is_one = tongue::is_language(tag);
+    let is_one = voice::is_language(tag);
     if is_one { Ok(tag.to_owned()) } else { Err("it is no BCP 47 tag; take one such as de or pt-BR".to_owned()) }
 }
 
@@ -117,6 +133,7 @@ enum Kind {
     Page,
     Text,
     JsonLd,
+    Headers,
 }
 
 /// What each story is written with.
@@ -132,7 +149,7 @@ struct Press<'a> {
 /// A story as it is written, and what is to be said of it.
 struct Written {
     text: String,
-    remark: Option<String>,
+    remarks: Vec<String>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
@@ -147,7 +164,7 @@ pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let work = |input: &Input| (input.clone(), press.written(input));
     progress::each(&inputs, work, |(input, written)| {
         let name = names.of(&input, press.kind.extension());
-        let Written { text, remark } = match written {
+        let Written { text, remarks } = match written {
             Ok(written) => written,
             Err(message) => {
                 outcome = Outcome::Unreadable;
@@ -155,7 +172,7 @@ pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
                 return Ok(());
             }
         };
-        if let Some(remark) = remark {
+        for remark in remarks {
             outcome = outcome.max(Outcome::Noted);
             anstream::eprintln!("{}: {remark}", input.name());
         }
@@ -174,10 +191,11 @@ impl<'a> Press<'a> {
             Arguments { page: true, .. } => Kind::Page,
             Arguments { text: true, .. } => Kind::Text,
             Arguments { json_ld: true, .. } => Kind::JsonLd,
+            Arguments { headers: true, .. } => Kind::Headers,
             _ => Kind::Snippet,
         };
         let release = Release::read(&arguments.release)?;
-        if release.is_none() && matches!(kind, Kind::Snippet | Kind::Page) {
+        if release.is_none() && matches!(kind, Kind::Snippet | Kind::Page | Kind::Headers) {
             return Err(Release::missing());
         }
         let level = arguments.heading_level.clone().or_else(|| matches!(kind, Kind::Page).then(|| "1".to_owned()));
@@ -187,6 +205,7 @@ impl<'a> Press<'a> {
             ("variant", &arguments.variant),
             ("sections", &arguments.sections),
             ("heading-level", &level),
+            ("trending", &arguments.trending),
         ];
         let settings = Settings {
             variant: arguments.variant.as_deref().and_then(Variant::parse).unwrap_or_default(),
@@ -214,26 +233,38 @@ impl<'a> Press<'a> {
         if src.is_none() && matches!(self.kind, Kind::Page | Kind::Snippet) {
             return Err("an element needs a source; say with --src-base at which address this is served".to_owned());
         }
-        let story = Story::read(input, src, self.arguments.lang.as_deref(), &self.zone)?;
-        let mut remark = remark(&story);
+        let story = Story::read(input, src, &self.reading())?;
+        let mut remarks = story.remarks();
         let snapshot = self.release.as_ref().map(|release| Snapshot {
             story: &story,
             release,
             settings: self.settings,
             attributes: &self.attributes,
+            fresh: self.arguments.fresh,
         });
         let text = match (self.kind, snapshot) {
             (Kind::Page, Some(snapshot)) => snapshot.page(),
             (Kind::Snippet, Some(snapshot)) => snapshot.snippet(),
-            (Kind::JsonLd, _) if remark.is_some() => "{}\n".to_owned(),
+            (Kind::Headers, Some(snapshot)) => Hints::of_snapshot(snapshot.release, [&story]).headers(),
+            (Kind::JsonLd, _) if story.withheld.is_some() => "{}\n".to_owned(),
             (Kind::JsonLd, _) => json_ld::script(&story) + "\n",
             _ => plain::of(&story),
         };
-        if text.contains(NOWHERE) {
+        if remarks.is_empty() && text.contains(NOWHERE) {
             let lost = "its relative addresses lead nowhere; say with --src-base where it is served, as https://…";
-            remark.get_or_insert_with(|| lost.to_owned());
+            remarks.push(lost.to_owned());
         }
-        Ok(Written { text, remark })
+        Ok(Written { text, remarks })
+    }
+
+    fn reading(&self) -> Reading<'_> {
+        Reading {
+            lang: self.arguments.lang.as_deref(),
+            zone: &self.zone,
+            trending: self.arguments.trending.as_deref(),
+            settings: &self.settings,
+            has_lists: matches!(self.kind, Kind::Snippet | Kind::Page),
+        }
     }
 }
 
@@ -243,6 +274,7 @@ impl Kind {
             Self::Snippet | Self::Page => "html",
             Self::Text => "txt",
             Self::JsonLd => "json",
+            Self::Headers => "headers",
         }
     }
 }

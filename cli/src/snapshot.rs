@@ -14,9 +14,9 @@ use yew::html::BaseComponent;
 use yew::{AttrValue, LocalServerRenderer};
 
 use crate::html::escaped;
-use crate::json_ld;
 use crate::release::Release;
 use crate::story::Story;
+use crate::{clock, json_ld};
 
 /// What goes onto the element beside its source, as attributes.
 pub(crate) type Attributes = Vec<(&'static str, String)>;
@@ -27,6 +27,8 @@ pub(crate) struct Snapshot<'a> {
     pub(crate) release: &'a Release,
     pub(crate) settings: Settings,
     pub(crate) attributes: &'a Attributes,
+    /// For how many seconds it counts as fresh.
+    pub(crate) fresh: u32,
 }
 
 impl Snapshot<'_> {
@@ -36,9 +38,11 @@ impl Snapshot<'_> {
         let others = self.attributes.iter().map(|(name, value)| (*name, value));
         let attributes: String =
             src.chain(others).map(|(name, value)| format!(r#" {name}="{}""#, escaped(value))).collect();
-        let (stylesheet, markup, fallback) = (self.release.stylesheet(), self.markup(), fallback(self.story));
+        let (stylesheet, stamp, markup) = (self.release.stylesheet(), self.stamp(), self.markup());
+        let fallback = fallback(self.story);
         let mut snippet = format!(
-            "<dateline-article{attributes}>\n<template shadowrootmode=\"open\">{stylesheet}<div>{markup}</div></template>\n\
+            "<dateline-article{attributes}>\n\
+             <template shadowrootmode=\"open\">{stylesheet}<div{stamp}>{markup}</div></template>\n\
              {fallback}\n</dateline-article>\n"
         );
         if self.story.withheld.is_none() {
@@ -75,6 +79,17 @@ impl Snapshot<'_> {
             canonical.unwrap_or_default(),
             self.release.script(""),
             self.snippet(),
+        )
+    }
+
+    /// What the script is to know of the story that it takes over, as attributes; nothing of one that isn't shown.
+    fn stamp(&self) -> String {
+        let Story { article, format, withheld: None, .. } = self.story else { return String::new() };
+        let until = clock::fresh_until(article, self.fresh);
+        format!(
+            r#" data-headline="{}" data-format="{}" data-until="{until}""#,
+            escaped(article.headline.text()),
+            format.name()
         )
     }
 

@@ -1,17 +1,17 @@
 //! Whether a story may be shown now.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use dateline::error::{Reason, Withholding};
 use dateline::model::{Article, Status, Timestamp};
 
+use crate::clock;
+
 /// Why a story isn't to be shown now, where its publisher says so: as in the browser.
 pub(crate) fn withholding(article: &Article) -> Option<Withholding> {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_millis());
+    let now = clock::now();
     let is_past = |moment: &Timestamp| {
         // A moment without a zone is taken for one in UTC.
         let milliseconds = moment.epoch_milliseconds().unwrap_or_else(|| moment.clock_milliseconds());
-        i128::from(milliseconds) <= now as i128
+        milliseconds <= now
     };
     let reason = match article.status {
         Status::Withheld | Status::Canceled => Reason::Withdrawn,

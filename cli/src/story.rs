@@ -2,56 +2,69 @@
 
 use std::rc::Rc;
 
-use dateline::decode;
+use dateline::decode::{self, Decoded, Format};
 use dateline::error::{Cause, LoadError};
-use dateline::model::{Article, SourceType, StoryList};
-use dateline::settings::TimeZone;
+use dateline::model::{Article, List, SourceType, StoryList};
+use dateline::settings::{Settings, TimeZone, Variant};
 use dateline::wording::{Beside, Label, Labels, SharedLabels, Wording};
 
-use crate::input::Input;
+use crate::input::{Input, NOWHERE};
+use crate::lists;
 use crate::status::withholding;
 use crate::tongue::Native;
+
+/// How stories are to be read.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading<'a> {
+    /// The language to tell them in, else their own.
+    pub(crate) lang: Option<&'a str>,
+    pub(crate) zone: &'a TimeZone,
+    /// What takes the place of their own trending stories.
+    pub(crate) trending: Option<&'a str>,
+    /// What is shown of them: only lists that are shown are asked for.
+    pub(crate) settings: &'a Settings,
+    /// Whether lists that are named by their addresses are asked for at all.
+    pub(crate) has_lists: bool,
+}
 
 /// A story and its words.
 pub(crate) struct Story {
     /// Where its JSON is served; none for one that was read from standard input.
     pub(crate) src: Option<String>,
     pub(crate) article: Rc<Article>,
+    /// The format it was told to be.
+    pub(crate) format: Format,
     pub(crate) wording: Rc<Wording>,
     /// Why it isn't to be shown, if it isn't.
     pub(crate) withheld: Option<Rc<LoadError>>,
+    /// The addresses of the lists that a page asks for beside it.
+    pub(crate) lists: Vec<String>,
+    /// What is missing of it, and why: lines for whoever writes it down.
+    pub(crate) missing: Vec<String>,
 }
 
 impl Story {
-    /// Reads `input`, which is served at `src`, and finds the words for it in the language `lang`, else its own.
-    pub(crate) fn read(
-        input: &Input,
-        src: Option<String>,
-        lang: Option<&str>,
-        zone: &TimeZone,
-    ) -> Result<Self, String> {
+    /// Reads `input`, which is served at `src`, and finds the words for it.
+    pub(crate) fn read(input: &Input, src: Option<String>, reading: &Reading<'_>) -> Result<Self, String> {
         let json = input.read()?;
         let base = src.as_deref().filter(|src| src.starts_with("http")).map(str::to_owned);
         let decoded = decode::decode(&json, &base.unwrap_or_else(|| input.src(None)));
-        let article = Rc::new(decoded.map_err(|error| error.to_string())?.article);
+        let Decoded { mut article, format, .. } = decoded.map_err(|error| error.to_string())?;
         let withheld = withholding(&article)
             .map(|withholding| Rc::new(LoadError { src: src.clone(), cause: Rc::new(Cause::Withheld(withholding)) }));
-        let language = lang.or(article.language.as_deref()).unwrap_or("en");
+        let named = named_lists(&article, reading);
+        // Of a story that isn't shown, nothing is asked for.
+        let wanted = if reading.has_lists && withheld.is_none() { &*named } else { &[] };
+        let missing = wanted.iter().filter_map(|(list, address)| fill(&mut article, *list, address).err()).collect();
+        let language = reading.lang.or(article.language.as_deref()).unwrap_or("en");
         let labels = Rc::new(Labels::of_language(language).unwrap_or_else(Labels::english));
-        let wording = wording(&article, &labels, language, zone);
-        Ok(Self { src, article, wording: Rc::new(wording), withheld })
+        let wording = Rc::new(wording(&article, &labels, language, reading.zone));
+        let lists = named.into_iter().map(|(_, address)| address).collect();
+        Ok(Self { src, article: Rc::new(article), format, wording, withheld, lists, missing })
     }
 
     pub(crate) fn labels(&self) -> &SharedLabels {
         &self.wording.labels
-    }
-
-    /// The addresses of the lists that aren't in it.
-    pub(crate) fn lists(&self) -> impl Iterator<Item = &str> {
-        self.article.lists.iter().filter_map(|list| match list {
-            StoryList::At(address) => Some(&**address),
-            StoryList::Here(_) => None,
-        })
     }
 
     /// What must be said of its picture: the publisher's words, or else the standard ones.
@@ -67,14 +80,39 @@ impl Story {
         let publisher = self.article.publisher.as_ref().map(|publisher| &*publisher.name);
         publisher.or_else(|| self.article.url.as_ref()?.host())
     }
+
+    /// What whoever writes it down is to know of it.
+    pub(crate) fn remarks(&self) -> Vec<String> {
+        let withheld = self.withheld.as_ref().map(|error| match &*error.cause {
+            Cause::Withheld(withholding) => format!("not shown: {withholding}"),
+            _ => error.to_string(),
+        });
+        withheld.into_iter().chain(self.missing.iter().cloned()).collect()
+    }
 }
 
-/// What whoever writes the story down is to know of it.
-pub(crate) fn remark(story: &Story) -> Option<String> {
-    story.withheld.as_ref().map(|error| match &*error.cause {
-        Cause::Withheld(withholding) => format!("not shown: {withholding}"),
-        _ => error.to_string(),
-    })
+/// The lists that are shown and stand at an address of their own, as in the browser.
+fn named_lists(article: &Article, reading: &Reading<'_>) -> Vec<(List, String)> {
+    let settings = reading.settings;
+    let is_shown = |list: List| settings.variant == Variant::Full && settings.sections.contains(list.into());
+    let address = |list| match (list, reading.trending, article.list(list)) {
+        (List::Trending, Some(address), _) => Some(address.to_owned()),
+        (_, _, StoryList::At(address)) => Some(address.to_string()),
+        _ => None,
+    };
+    let shown = List::ALL.into_iter().filter(|list| is_shown(*list));
+    shown.filter_map(|list| Some((list, address(list)?))).collect()
+}
+
+/// Sets the stories at an address into an article; the error says why they are missing.
+fn fill(article: &mut Article, list: List, address: &str) -> Result<(), String> {
+    let stories = match address.starts_with(NOWHERE) {
+        false => lists::stories(address),
+        true => Err("it leads nowhere; say with --src-base where the story is served, as https://…".to_owned()),
+    };
+    let stories = stories.map_err(|error| format!("left out {}: {address}: {error}", list.name()))?;
+    article.lists[list as usize] = StoryList::Here(stories);
+    Ok(())
 }
 
 fn wording(article: &Article, labels: &SharedLabels, language: &str, zone: &TimeZone) -> Wording {

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use serde_json::{Value, json};
@@ -28,24 +29,51 @@ fn check(arguments: &[&str], origin: &str, status: i32, expected: &str) {
     assert_eq!(output.status.code(), Some(status), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-/// Serves one article at `/a.json`, and nothing else, until the test ends; returns the origin.
-fn serve(article: Value) -> String {
+/// Serves these documents, and nothing else, until the test ends; returns the origin, and how often each was asked for.
+fn serve(documents: impl FnOnce(&str) -> Vec<(&'static str, Value)>) -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
     let origin = format!("http://{}", listener.local_addr().expect("it has an address"));
+    let documents = documents(&origin);
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let heard = asked.clone();
     thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
             let mut line = String::new();
             let _ = BufReader::new(&stream).read_line(&mut line);
-            let (status, body) = if line.starts_with("GET /a.json ") {
-                ("200 OK", article.to_string())
-            } else {
-                ("404 Gone", String::new())
+            let path = line.split(' ').nth(1).unwrap_or_default();
+            heard.lock().expect("nobody panics").push(path.to_owned());
+            let (status, body) = match documents.iter().find(|(known, _)| *known == path) {
+                Some((_, document)) => ("200 OK", document.to_string()),
+                None => ("404 Gone", String::new()),
             };
             let head = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
             let _ = stream.write_all((head + &body).as_bytes());
         }
     });
-    origin
+    (origin, asked)
+}
+
+/// Serves an article at `/a.json` and its lists; returns the origin.
+fn serve_article(change: impl FnOnce(&mut Value)) -> String {
+    let documents = |origin: &str| {
+        let mut article = article();
+        article["trending"] = json!({ "src": format!("{origin}/t.json") });
+        article["videos"] = json!({ "src": format!("{origin}/v.json") });
+        change(&mut article);
+        vec![("/a.json", article), ("/t.json", trending()), ("/v.json", videos())]
+    };
+    serve(documents).0
+}
+
+fn trending() -> Value {
+    json!({ "items": [{ "headline": "First of the list", "url": "https://news.example/2" }] })
+}
+
+fn videos() -> Value {
+    json!([
+        { "headline": "V", "url": "https://films.example/v.MP4?x", "poster": { "url": "https://posters.example/p.png" } },
+        { "headline": "W", "url": "https://pages.example/w" },
+    ])
 }
 
 fn article() -> Value {
@@ -53,11 +81,6 @@ fn article() -> Value {
         "headline": "H", "url": "https://news.example/1",
         "image": { "url": "https://pictures.example/i.png?a&b", "width": 4, "height": 3 },
         "body": "<p>P</p><blockquote><img src='https://more.example/j.png'></blockquote>",
-        "trending": { "src": "https://lists.example/t.json" },
-        "videos": [
-            { "headline": "V", "url": "https://films.example/v.MP4?x", "poster": { "url": "https://posters.example/p.png" } },
-            { "headline": "W", "url": "https://pages.example/w" },
-        ],
         "publisher": {
             "name": "P", "logo": { "url": "https://logos.example/l.svg" },
             "newsletter": { "action": "https://letters.example/join" },
@@ -73,22 +96,29 @@ fn tag_is_all_that_a_page_needs() {
 
 #[test]
 fn tags_say_what_the_manifest_says() {
-    let manifest = Path::new(env!("CARGO_TARGET_TMPDIR")).join("embed-manifest.json");
-    let files = json!({ "dateline.js": { "integrity": "sha384-JS" } });
-    fs::write(&manifest, json!({ "files": files }).to_string()).expect("a file can be written");
-    let manifest = manifest.to_str().expect("it is text");
-    let expected = "<script async src=\"https://cdn.example/dateline/0.1.0/dateline.js\" integrity=\"sha384-JS\" crossorigin=\"anonymous\" data-src=\"https://news.example/a\"></script>\n";
-    check(&["embed", "--manifest", manifest, "https://news.example/a"], "", 0, expected);
+    let manifest = manifest("embed.json", &["dateline.js"]);
+    let expected = "<script async src=\"https://cdn.example/dateline/0.1.0/dateline.js\" integrity=\"sha384-X+/=\" crossorigin=\"anonymous\" data-src=\"https://news.example/a\"></script>\n";
+    check(&["embed", "--manifest", &manifest, "https://news.example/a"], "", 0, expected);
+}
+
+/// A manifest with these files, each with an integrity.
+fn manifest(name: &str, files: &[&str]) -> String {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let files: Value = files.iter().map(|file| (file.to_string(), json!({ "integrity": "sha384-X+/=" }))).collect();
+    fs::write(&path, json!({ "files": files }).to_string()).expect("a file can be written");
+    path.to_str().expect("it is text").to_owned()
 }
 
 #[test]
-fn hints_are_for_what_the_page_will_ask() {
-    let origin = serve(article());
+fn hints_are_for_all_that_the_page_will_ask() {
+    let origin = serve_article(|_| {});
     let expected = r#"<!-- In the page's head: -->
 <link rel="preload" as="script" href="https://cdn.example/dateline/0.1.0/dateline.js">
-<link rel="preconnect" href="https://cdn.example" crossorigin>
-<link rel="preconnect" href="{}" crossorigin>
-<link rel="preconnect" href="https://lists.example" crossorigin>
+<link rel="preload" as="fetch" href="https://cdn.example/dateline/0.1.0/dateline.wasm" crossorigin="anonymous">
+<link rel="preload" as="fetch" href="https://cdn.example/dateline/0.1.0/dateline.css" crossorigin="anonymous">
+<link rel="preload" as="fetch" href="{}/a.json" crossorigin="anonymous">
+<link rel="preload" as="fetch" href="{}/t.json" crossorigin="anonymous">
+<link rel="preload" as="fetch" href="{}/v.json" crossorigin="anonymous">
 <link rel="preload" as="image" href="https://pictures.example/i.png?a&amp;b" fetchpriority="high">
 <!-- Where the stories are to stand: -->
 <script async src="https://cdn.example/dateline/0.1.0/dateline.js" data-src="{}/a.json"></script>
@@ -99,8 +129,67 @@ fn hints_are_for_what_the_page_will_ask() {
 }
 
 #[test]
+fn hints_are_said_in_headers_as_well() {
+    let origin = serve_article(|article| {
+        article["language"] = json!("de");
+        article["image"]["sources"] = json!([{ "url": "https://pictures.example/s.png", "width": 2 }]);
+        article["trending"] = json!([]);
+        article["videos"] = json!([]);
+    });
+    let manifest = manifest("headers.json", &["dateline.js", "dateline.css", "dateline.de.json"]);
+    let expected = r#"Link: <https://cdn.example/dateline/0.1.0/dateline.js>; rel=preload; as=script; integrity="sha384-X+/="; crossorigin=anonymous
+Link: <https://cdn.example/dateline/0.1.0/dateline.wasm>; rel=preload; as=fetch; crossorigin=anonymous
+Link: <https://cdn.example/dateline/0.1.0/dateline.css>; rel=preload; as=fetch; crossorigin=anonymous
+Link: <https://cdn.example/dateline/0.1.0/dateline.de.json>; rel=preload; as=fetch; crossorigin=anonymous
+Link: <https://pictures.example/i.png?a&b>; rel=preload; as=image; fetchpriority=high; imagesrcset="https://pictures.example/s.png 2w, https://pictures.example/i.png?a&b 4w"; imagesizes=300px
+"#;
+    let src = format!("{origin}/a.json");
+    // What the page's own server has goes without cookies, which no hint can say.
+    let more = ["--manifest", &manifest, "--image-sizes", "300px", "--site", &src, &src];
+    check(&[&["embed", "--headers"][..], &more].concat(), &origin, 0, expected);
+    let of_snapshot = r#"Link: <https://cdn.example/dateline/0.1.0/dateline.css>; rel=preload; as=style; integrity="sha384-X+/="; crossorigin=anonymous
+Link: <https://pictures.example/i.png?a&b>; rel=preload; as=image; fetchpriority=high; imagesrcset="https://pictures.example/s.png 2w, https://pictures.example/i.png?a&b 4w"; imagesizes="(min-width: 46em) 44em, 100vw"
+"#;
+    check(&["embed", "--headers", "--snapshot", "--manifest", &manifest, &src], &origin, 0, of_snapshot);
+}
+
+#[test]
+fn snapshots_have_the_lists_that_stand_elsewhere() {
+    let origin = serve_article(|article| article["latest"] = json!({ "src": "https://127.0.0.1:1/l.json" }));
+    let src = format!("{origin}/a.json");
+    let output = dateline(&["embed", "--snapshot", "--release", RELEASE, &src]);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.starts_with(&format!("{src}: left out latest: https://127.0.0.1:1/l.json: ")), "{told}");
+    assert_eq!(output.status.code(), Some(1));
+    let printed = String::from_utf8_lossy(&output.stdout);
+    for part in ["First of the list", "https://posters.example/p.png", r#" data-until=""#] {
+        assert!(printed.contains(part), "{part}: {printed}");
+    }
+}
+
+#[test]
+fn list_of_the_page_takes_the_place_of_the_story_s_own() {
+    let own = |origin: &str| {
+        let mut article = article();
+        article["trending"] = json!([{ "headline": "Its own" }]);
+        vec![("/a.json", article), ("/mine.json", json!([{ "headline": format!("Of {origin}") }]))]
+    };
+    let (origin, asked) = serve(own);
+    let (src, list) = (format!("{origin}/a.json"), format!("{origin}/mine.json"));
+    let expected = "<script async src=\"https://cdn.example/dateline/0.1.0/dateline.js\" data-src=\"{}/a.json\" data-trending=\"{}/mine.json\"></script>\n";
+    check(&["embed", "--trending", &list, &src], &origin, 0, expected);
+    let output = dateline(&["embed", "--snapshot", "--release", RELEASE, "--trending", &list, &src, &src]);
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(printed.contains(&format!(r#"<dateline-article src="{src}" trending="{list}">"#)), "{printed}");
+    assert!(printed.contains(&format!("Of {origin}")) && !printed.contains("Its own"), "{printed}");
+    // However many name it, one request serves them all.
+    let asked = asked.lock().expect("nobody panics");
+    assert_eq!(asked.iter().filter(|path| *path == "/mine.json").count(), 1, "{asked:?}");
+}
+
+#[test]
 fn snapshots_come_with_the_script() {
-    let origin = serve(article());
+    let origin = serve_article(|_| {});
     let src = format!("{origin}/a.json");
     let output = dateline(&["embed", "--snapshot", "--release", RELEASE, &src]);
     let printed = String::from_utf8_lossy(&output.stdout);
@@ -112,12 +201,12 @@ fn snapshots_come_with_the_script() {
 
 #[test]
 fn policy_names_all_origins_that_a_story_needs() {
-    let origin = serve(article());
+    let origin = serve_article(|_| {});
     let src = format!("{origin}/a.json");
     let expected = |style| {
         format!(
             "Content-Security-Policy: script-src https://cdn.example/dateline/0.1.0/dateline.js 'wasm-unsafe-eval'; \
-             connect-src https://cdn.example {origin} https://lists.example https://letters.example; {style}\
+             connect-src https://cdn.example {origin} https://letters.example; {style}\
              img-src https://pictures.example https://logos.example https://posters.example https://more.example; \
              media-src https://films.example\n"
         )
@@ -129,7 +218,7 @@ fn policy_names_all_origins_that_a_story_needs() {
 
 #[test]
 fn what_cannot_be_read_is_told() {
-    let origin = serve(article());
+    let origin = serve_article(|_| {});
     let output = dateline(&["csp", "--release", RELEASE, &format!("{origin}/b.json")]);
     assert_eq!(String::from_utf8_lossy(&output.stderr), format!("{origin}/b.json: http status: 404\n"));
     assert_eq!(output.status.code(), Some(2));
@@ -145,9 +234,7 @@ fn what_cannot_be_read_is_told() {
 
 #[test]
 fn withheld_story_gives_nothing_away() {
-    let mut article = article();
-    article["status"] = json!("withheld");
-    let origin = serve(article);
+    let origin = serve_article(|article| article["status"] = json!("withheld"));
     let src = format!("{origin}/a.json");
     let output = dateline(&["embed", "--hinted", "--release", RELEASE, &src]);
     assert_eq!(output.status.code(), Some(1));

@@ -18,6 +18,7 @@ fn render(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
     // Nothing that was built there says what the release's files are.
     command.current_dir(env!("CARGO_TARGET_TMPDIR")).arg("render").args(arguments).stdin(Stdio::null());
+    command.env("SOURCE_DATE_EPOCH", "1700000000");
     command.output().expect("the command starts")
 }
 
@@ -53,7 +54,7 @@ fn brief() -> Value {
 #[test]
 fn snapshot_is_an_element_with_its_story() {
     let expected = r#"<dateline-article src="https://news.example/a/a.json" sections="headline">
-<template shadowrootmode="open"><link rel="stylesheet" href="https://cdn.example/dateline/0.1.0/dateline.css"><div><div class="dateline" data-theme="auto" dir="ltr"><article data-variant="full" dir="ltr" lang="en" part="article"><header><h2 part="headline"><a href="https://news.example/1" rel="noopener" target="_blank">H &amp; &lt;H></a></h2></header><p class="source"><a href="https://news.example/1" part="source-link" rel="noopener" target="_blank">Read the full story at P</a></p></article></div></div></template>
+<template shadowrootmode="open"><link rel="stylesheet" href="https://cdn.example/dateline/0.1.0/dateline.css"><div data-headline="H &amp; &lt;H&gt;" data-format="dateline/1" data-until="1700000300000"><div class="dateline" data-theme="auto" dir="ltr"><article data-variant="full" dir="ltr" lang="en" part="article"><header><h2 part="headline"><a href="https://news.example/1" rel="noopener" target="_blank">H &amp; &lt;H></a></h2></header><p class="source"><a href="https://news.example/1" part="source-link" rel="noopener" target="_blank">Read the full story at P</a></p></article></div></div></template>
 <a href="https://news.example/1" lang="en" dir="ltr">H &amp; &lt;H&gt;</a>, P
 </dateline-article>
 <script type="application/ld+json">{"@type":"NewsArticle","@context":"https://schema.org","headline":"H & \u003cH>","url":"https://news.example/1","mainEntityOfPage":{"@type":"WebPage","@id":"https://news.example/1"},"inLanguage":"en","publisher":{"@type":"NewsMediaOrganization","name":"P"}}</script>
@@ -61,6 +62,51 @@ fn snapshot_is_an_element_with_its_story() {
     let actual = printed("snapshot", &brief(), &["--release", RELEASE, "--sections", "headline"], 0);
     // Yew and other writers differ in whether they escape `>` in text.
     assert_eq!(actual.replace("&lt;H&gt;</a></h2>", "&lt;H></a></h2>"), expected);
+}
+
+#[test]
+fn snapshot_says_until_when_it_is_fresh() {
+    let mut article = brief();
+    let until = |article: &Value, arguments: &[&str], status| {
+        let html = printed("fresh", article, &[&["--release", RELEASE], arguments].concat(), status);
+        let (_, rest) = html.split_once(r#"data-until=""#)?;
+        Some(rest.split_once('"')?.0.to_owned())
+    };
+    assert_eq!(until(&article, &["--fresh", "0"], 0).as_deref(), Some("1700000000000"));
+    assert_eq!(until(&article, &["--fresh", "86400", "--page"], 0).as_deref(), Some("1700086400000"));
+    // A story isn't fresh beyond its own end.
+    article["expires"] = json!("2999-01-01T00:00:00Z");
+    assert_eq!(until(&article, &["--fresh", "4294967295"], 0).as_deref(), Some("5994967295000"));
+    article["expires"] = json!("2026-01-01T00:00:00Z");
+    assert_eq!(until(&article, &["--fresh", "4294967295"], 1), None);
+    article["expires"] = json!("2100-01-01T00:00:00Z");
+    assert_eq!(until(&article, &["--fresh", "4294967295"], 0).as_deref(), Some("4102444800000"));
+    let feed = json!({ "version": "https://jsonfeed.org/version/1.1", "items": [{ "title": "\"F\"", "url": "https://news.example/2" }] });
+    let html = printed("fresh", &feed, &["--release", RELEASE], 0);
+    assert!(html.contains(r#"<div data-headline="&quot;F&quot;" data-format="json-feed" data-until="#), "{html}");
+}
+
+#[test]
+fn headers_name_what_a_snapshot_needs_first() {
+    let mut article = brief();
+    article["image"] =
+        json!({ "url": "i.png", "width": 900, "height": 600, "sources": [{ "url": "s.png", "width": 300 }] });
+    let html = printed("headers", &article, &["--release", RELEASE], 0);
+    let (_, srcset) = html.split_once(r#"srcset=""#).expect("there are widths");
+    let (srcset, _) = srcset.split_once('"').expect("it ends");
+    let (_, sizes) = html.split_once(r#"sizes=""#).expect("there are sizes");
+    let (sizes, _) = sizes.split_once('"').expect("it ends");
+    let expected = format!(
+        "Link: <{RELEASE}dateline.css>; rel=preload; as=style\n\
+         Link: <https://news.example/i.png>; rel=preload; as=image; fetchpriority=high; \
+         imagesrcset=\"{srcset}\"; imagesizes=\"{sizes}\"\n"
+    );
+    assert_eq!(printed("headers", &article, &["--headers", "--release", RELEASE], 0), expected);
+    article["status"] = json!("withheld");
+    let html = printed("headers", &article, &["--release", RELEASE], 1);
+    assert!(!html.contains("data-headline") && !html.contains("data-until"), "{html}");
+    let headers = printed("headers", &article, &["--headers", "--release", RELEASE], 1);
+    assert_eq!(headers, format!("Link: <{RELEASE}dateline.css>; rel=preload; as=style\n"));
 }
 
 #[test]
