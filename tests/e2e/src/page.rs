@@ -19,6 +19,7 @@ pub struct Page {
     head: String,
     body: String,
     policy: Option<String>,
+    link: Option<String>,
     lang: Option<String>,
 }
 
@@ -42,6 +43,13 @@ impl Page {
         self
     }
 
+    /// What the page has to do with others, sent as a header.
+    #[must_use]
+    pub fn link(mut self, link: impl Into<String>) -> Self {
+        self.link = Some(link.into());
+        self
+    }
+
     /// The language of the page; English when none is set.
     #[must_use]
     pub fn lang(mut self, lang: &str) -> Self {
@@ -61,7 +69,8 @@ impl Page {
 
     pub(crate) fn headers(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let policy = self.policy.as_deref().map(|policy| ("content-security-policy", policy));
-        policy.into_iter().chain([("set-cookie", COOKIE)])
+        let link = self.link.as_deref().map(|link| ("link", link));
+        policy.into_iter().chain(link).chain([("set-cookie", COOKIE)])
     }
 }
 

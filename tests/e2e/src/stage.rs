@@ -80,9 +80,14 @@ impl Stage {
 
     /// Puts a page on the host's server without opening it, and returns its URL.
     pub fn stand(&self, path: &str, page: Page) -> String {
+        self.stand_on(Role::Host, path, page)
+    }
+
+    /// The same on the server of somebody else.
+    pub fn stand_on(&self, role: Role, path: &str, page: Page) -> String {
         let answer =
             page.headers().fold(Answer::html(page.markup()), |answer, (name, value)| answer.header(name, value));
-        self.site.serve(Role::Host, path, answer)
+        self.site.serve(role, path, answer)
     }
 
     /// Runs a function body in the page and returns what it returns; `d` is the recorder.

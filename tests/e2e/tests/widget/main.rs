@@ -19,6 +19,7 @@ mod samples;
 mod wasm;
 mod snapshots;
 mod rendered;
+mod hints;
 mod failing;
 mod faults_table;
 mod crashes;
@@ -132,6 +133,7 @@ fn scenarios() -> impl Iterator<Item = &'static Scenario> {
         wasm::SCENARIOS,
         snapshots::SCENARIOS,
         rendered::SCENARIOS,
+        hints::SCENARIOS,
         failing::SCENARIOS,
         crashes::SCENARIOS,
         rewritten::SCENARIOS,

@@ -2,11 +2,10 @@
 
 use dateline_e2e::{
     answer::Answer,
-    browser::Engine,
     cli::dateline,
     page::{FALLBACK, NONCE, Page, element},
     press::{DISCLAIMER, full_article},
-    site::{RELEASE, Role},
+    site::Role,
     stage::Stage,
 };
 use serde_json::{Value, json};
@@ -17,7 +16,6 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     scenario!(a_story_is_readable_where_no_script_runs),
     scenario!(a_snapshot_is_what_the_widget_shows_in_every_language),
     scenario!(a_stripped_snapshot_is_a_link),
-    scenario!(hints_make_nothing_load_twice),
     scenario!(the_policy_is_all_that_stories_need),
 ];
 
@@ -109,44 +107,23 @@ async fn a_stripped_snapshot_is_a_link(stage: Stage) {
     assert_eq!(stage.run("return document.querySelector('dateline-article a').href;").await, article["url"]);
 }
 
-async fn hints_make_nothing_load_twice(stage: Stage) {
-    let mut article = full_article(&stage.site);
-    // With several widths, the browser's choice has no hint.
-    article["image"]["sources"] = json!([]);
-    let list = stage.site.publish("/list.json", &article["trending"].take());
-    article["trending"] = json!({ "src": list });
-    let printed = written(&stage, &article, &["embed", "--hinted"]).await;
-    let asked = stage.site.seen().len();
-    let (head, body) = printed.split_once("<!-- Where").expect("it has two parts");
-    let body = body.split_once("-->").expect("the remark ends").1;
-    assert_eq!(head.matches("rel=\"preload\"").count(), 2, "{head}");
-    stage.open(Page::new(body).head(head)).await;
-    stage.wait_for_article().await;
-    stage.wait_until("d.parts('story').length === 4").await;
-    stage.wait_until("d.part('image').complete && d.part('image').naturalWidth > 0").await;
-    stage.settle().await;
-    let mut paths: Vec<_> = stage.site.seen().into_iter().skip(asked).map(|seen| seen.path).collect();
-    paths.sort();
-    let release = ["dateline.css", "dateline.js", "dateline.wasm"].map(|file| format!("{RELEASE}{file}"));
-    let mut expected = release.to_vec();
-    expected.extend(["/a.json", "/list.json", "/page.html", "/pictures/ferry-1200.svg"].map(str::to_owned));
-    expected.sort();
-    assert_eq!(paths, expected);
-    if stage.engine == Engine::Chromium {
-        let lines = stage.log().await;
-        assert!(!lines.iter().any(|line| line.contains("preload")), "{lines:#?}");
-    }
-}
-
 async fn the_policy_is_all_that_stories_need(stage: Stage) {
-    let article = full_article(&stage.site);
-    let printed = written(&stage, &article, &["csp", "--snapshot"]).await;
-    let policy = printed.trim().strip_prefix("Content-Security-Policy: script-src").expect("it is a header");
-    // The recorder's script is the page's own.
-    let policy = format!("default-src 'none'; script-src 'nonce-{NONCE}'{policy}");
-    let body = written(&stage, &article, &["embed", "--snapshot"]).await;
-    stage.open(Page::new(body).policy(policy)).await;
-    stage.wait_for_article().await;
-    stage.wait_until("d.part('image').complete && d.part('image').naturalWidth > 0").await;
-    assert_eq!(stage.text("headline").await, article["headline"].as_str().unwrap_or_default());
+    let mut article = full_article(&stage.site);
+    article["trending"] = json!({ "src": stage.site.publish("/list.json", &article["trending"]) });
+    let (csp, embed) = (&["csp"][..], &["embed"][..]);
+    for (csp, embed) in
+        [(csp, embed), (csp, &["embed", "--hinted"]), (&["csp", "--snapshot"], &["embed", "--snapshot"])]
+    {
+        let printed = written(&stage, &article, csp).await;
+        let policy = printed.trim().strip_prefix("Content-Security-Policy: script-src").expect("it is a header");
+        // The recorder's script is the page's own.
+        let policy = format!("default-src 'none'; script-src 'nonce-{NONCE}'{policy}");
+        let body = written(&stage, &article, embed).await;
+        stage.open(Page::new(body).policy(policy)).await;
+        stage.wait_for_article().await;
+        stage.wait_until("d.part('image').complete && d.part('image').naturalWidth > 0").await;
+        assert_eq!(stage.text("headline").await, article["headline"].as_str().unwrap_or_default());
+        assert_eq!(stage.texts("story").await.len(), 4);
+        assert_eq!(stage.complaints().await, [""; 0]);
+    }
 }
