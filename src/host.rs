@@ -36,6 +36,7 @@ struct Mounted {
 struct Border {
     id: u32,
     element: HtmlElement,
+    remains: bool,
     /// Tells the loader what has happened, with the details that events give.
     tell: Function,
     /// The attribute values that have been complained about.
@@ -75,26 +76,22 @@ pub fn adopt(url: &str, response: Promise, controller: AbortController) {
     fetch::adopt(url, response, controller);
 }
 
-/// Puts the widget into `element`'s shadow root, under a number of the loader's choice.
+/// Puts the widget into the `node` that stands in `element`'s shadow root, under a number of the loader's choice.
 ///
-/// What stands there stays; to take it away is the loader's business.
+/// What stands in `node` stays until there is something better, and is taken over then.
 /// `article` is the property's value, or null. `tell(news, detail)` is told that a load begins (`loading`), or the rest of
 /// an event's name and its detail; it answers whether the event was canceled.
-/// Answers whether the widget is there.
 #[wasm_bindgen]
-pub fn mount(id: u32, element: HtmlElement, root: ShadowRoot, article: JsValue, tell: Function) -> bool {
+pub fn mount(id: u32, element: HtmlElement, root: ShadowRoot, node: Element, article: JsValue, tell: Function) {
     adopt_styles(&root);
     busy::with(id);
-    // A page may have broken what makes elements.
-    let node = element.owner_document().and_then(|document| document.create_element("div").ok());
-    let Some(node) = node.filter(|node| root.append_child(node).is_ok()) else { return false };
+    let remains = node.has_child_nodes();
     let fallback_changes = Listener::new(root.clone().into(), "slotchange", Box::new(move |_| update(id)));
-    let border = Rc::new(Border { id, element, tell, complaints: RefCell::default() });
+    let border = Rc::new(Border { id, element, remains, tell, complaints: RefCell::default() });
     let json = json(&article);
     let app = yew::Renderer::with_root_and_props(node, border.props(json.clone(), 0)).render();
     let mounted = Mounted { border, json, revision: 0, app, _fallback_changes: fallback_changes };
     MOUNTED.with_borrow_mut(|all| all.push(mounted));
-    true
 }
 
 /// Reads the attributes of the element under `id` again.
@@ -173,6 +170,7 @@ impl Border {
             revision,
             id: self.id,
             skeleton: Some(!self.has_fallback()),
+            remains: self.remains,
             labels: None,
             release: RELEASE.with_borrow(Clone::clone),
             onnews: Callback::from(move |news| border.tell(news)),

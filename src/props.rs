@@ -52,6 +52,9 @@ pub struct DatelineArticleProps {
     /// Whether a skeleton keeps the space while loading; it does, where absent, when there are no children.
     #[prop_or_default]
     pub skeleton: Option<bool>,
+    /// Whether something readable stands where this is mounted, which stays until there is something better.
+    #[prop_or_default]
+    pub remains: bool,
     /// Labels already in hand; those of `release`, or else English ones, where absent.
     #[prop_or_default]
     pub labels: Option<SharedLabels>,

@@ -779,7 +779,10 @@ mod exports {
                 news == "select"
             });
             let function = tell.as_ref().unchecked_ref::<Function>().clone();
-            host::mount(id, stage.host.clone(), root, article.clone(), function);
+            let document = web_sys::window().and_then(|window| window.document()).expect("this is a page");
+            let node = document.create_element("div").expect("it is an element");
+            root.append_child(&node).expect("a root takes children");
+            host::mount(id, stage.host.clone(), root, node, article.clone(), function);
             Self { id, told, stage, _tell: tell }
         }
 

@@ -216,7 +216,7 @@ class DatelineArticle extends HTMLElement {
   static observedAttributes = Object.keys(ATTRIBUTES);
 
   #internals = this.attachInternals();
-  #shadow = this.#internals.shadowRoot ?? this.attachShadow(bare({ mode: "open" }));
+  #shadow = null;
   /** The engine's number for this element while it is mounted there. */
   #id = 0;
   #article = null;
@@ -224,8 +224,15 @@ class DatelineArticle extends HTMLElement {
   #isQueued = false;
   /** Whether this element waits for the engine. */
   #isWaiting = false;
-  /** What is readable before the engine has something to show: a snapshot, or what a crashed engine has painted. */
-  #remains = [...this.#shadow.childNodes];
+  /** Whether a snapshot stands here that the engine hasn't taken over yet. */
+  #isSnapshot = false;
+  /** Whether a snapshot has told the page of itself, or is to be taken over however fresh it is. */
+  #hasTold = false;
+  #isAwake = false;
+  /** What a snapshot says. */
+  #words = "";
+  /** What a reader has pressed in a snapshot, before anything could come of it. */
+  #pressed = null;
   /** Whether the present load has been begun, or is only announced. */
   #isBegun = false;
   #load = newLoad();
@@ -237,7 +244,7 @@ class DatelineArticle extends HTMLElement {
 
   constructor() {
     super();
-    if (this.#remains.length === 0) this.#shadow.append(document.createElement("slot"));
+    this.#open();
   }
 
   connectedCallback() {
@@ -263,6 +270,9 @@ class DatelineArticle extends HTMLElement {
 
   attributeChangedCallback(name, before, value) {
     if (before === value) return;
+    this.#isAwake ||= this.#isBegun;
+    // What stands here is another story.
+    if (name === "src" && before && this.#id === 0) this.#clear();
     if (name === "src" && this.#article === null) this.#renew();
     this.#queue("update");
   }
@@ -283,7 +293,7 @@ class DatelineArticle extends HTMLElement {
   }
 
   reload() {
-    this.#isNear = true;
+    this.#isNear = this.#isAwake = true;
     this.#renew();
     this.#queue("reload");
     return this.#load.promise;
@@ -337,14 +347,67 @@ class DatelineArticle extends HTMLElement {
     clearTimeout(this.#view);
   }
 
+  /** Gives the element its shadow root; says whether it has one. While the parser is in it, a snapshot may bring one. */
+  #open() {
+    if (!this.#shadow) {
+      const root = this.#internals.shadowRoot;
+      if (!root && document.readyState === "loading" && !this.nextSibling) return false;
+      this.#shadow = root ?? this.attachShadow(bare({ mode: "open" }));
+    }
+    // A template that no parser has taken for a shadow root.
+    const template = this.querySelector(":scope > template[shadowrootmode]");
+    if (template) this.#shadow.replaceChildren(template.content);
+    template?.remove();
+    if (!this.#shadow.firstChild) this.#clear();
+    if (this.#id === 0 && !this.#isSnapshot && !this.#isBegun && this.#box()) {
+      this.#isSnapshot = true;
+      for (const kind of ["pointerover", "focusin", "click"]) this.#shadow.addEventListener(kind, (event) => this.#rouse(event), bare({}));
+    }
+    return true;
+  }
+
+  /** Where the engine paints, and where something readable may stand before. */
+  #box() {
+    return this.#shadow?.querySelector("div");
+  }
+
+  #clear() {
+    this.#isSnapshot = false;
+    this.#shadow?.replaceChildren(document.createElement("slot"));
+  }
+
+  /** A reader is at a snapshot: what they press in it is pressed again when something comes of it. */
+  #rouse(event) {
+    if (!this.#isSnapshot) return;
+    const control = event.type === "click" && event.target.closest("[data-act]");
+    if (control) {
+      event.preventDefault();
+      this.#pressed = control;
+    }
+    if (this.#isAwake) return;
+    this.#isAwake = true;
+    this.#settleDown();
+  }
+
+  /** Lets a fresh snapshot be, until somebody does something with it; says whether it is one. */
+  #sleep() {
+    const { until, headline, format } = this.#box()?.dataset ?? {};
+    if (!this.#isSnapshot || this.#isAwake || this.#article !== null || this.refresh || !(until > Date.now())) return false;
+    if (this.#hasTold) return true;
+    this.#hasTold = true;
+    this.#begin();
+    setTimeout(() => this.isConnected && this.#isSnapshot && this.#hear("load", { src: this.#source(), headline, format }));
+    return true;
+  }
+
   /** The engine of this element has crashed, perhaps because of it. */
   [FELL](crash, isMeant, isAnybody) {
     this.#id = 0;
     // That it is ready is told later.
     const isPainted = this.#shadow.querySelector("article") !== null;
-    if (isPainted) this.#remains = [...this.#shadow.childNodes];
+    if (!isPainted) this.#clear();
     if (isMeant || (isAnybody && !isPainted)) this.#fail(crash);
-    else if (!isPainted) this.#settleDown();
+    else if (!isPainted || this.#isSnapshot) this.#settleDown();
   }
 
   #settle() {
@@ -354,11 +417,16 @@ class DatelineArticle extends HTMLElement {
       this.#unmount();
       return;
     }
-    if (this.#id === 0 && !this.#isNear && this.loading !== "eager") {
+    if (this.#id === 0 && !this.#open()) {
+      setTimeout(() => this.#settleDown());
+      return;
+    }
+    if (this.#id === 0 && !this.#isNear && !this.#isAwake && this.loading !== "eager") {
       nearness.observe(this);
       return;
     }
     nearness.unobserve(this);
+    if (this.#id === 0 && this.#sleep()) return;
     if (engine) {
       this.#instruct();
       return;
@@ -392,13 +460,19 @@ class DatelineArticle extends HTMLElement {
     const id = ++lastId;
     this.#id = id;
     mounted.set(id, this);
-    const before = [...this.#shadow.childNodes];
+    const shadow = this.#shadow;
+    let box = this.#box();
+    if (box) {
+      this.#words = box.textContent;
+      engine.keep?.(box);
+    } else {
+      box = document.createElement("div");
+      shadow.append(box);
+    }
     const hear = (news, detail) => this.#id === id && this.#hear(news, detail);
-    const isThere = engine.mount(id, this, this.#shadow, this.#article, hear);
+    engine.mount(id, this, shadow, box, this.#article, hear);
     if (this.#id !== id) return;
-    if (!isThere) this.#fail(new Crash("no node can be made here"));
-    else if (this.#remains.length > 0) this.#shadow.lastChild.hidden = true;
-    else before.forEach((node) => node.remove());
+    for (const node of [...shadow.childNodes]) if (node !== box) node.remove();
   }
 
   #unmount() {
@@ -410,10 +484,9 @@ class DatelineArticle extends HTMLElement {
     if (this.#id === 0 && !this.isConnected) return;
     const id = this.#id;
     this.#id = 0;
-    this.#remains = [];
     mounted.delete(id);
     engine?.unmount(id);
-    this.#shadow.replaceChildren(document.createElement("slot"));
+    this.#clear();
   }
 
   #source() {
@@ -426,7 +499,8 @@ class DatelineArticle extends HTMLElement {
 
   /** The engine doesn't run: the fallback stays, and the page is told in a later task. */
   #fail(error) {
-    if (this.#remains.length === 0) this.#shadow.replaceChildren(document.createElement("slot"));
+    if (!this.#box()?.firstChild) this.#clear();
+    this.#isSnapshot = false;
     this.#load.isSettled = true;
     const detail = failure(error, this.#source());
     sayOnce("error", detail.message);
@@ -442,7 +516,10 @@ class DatelineArticle extends HTMLElement {
 
   /** Called by the engine with what has happened; answers whether the page canceled the event. */
   #hear(news, detail) {
+    // A snapshot that has told of itself has nothing to tell when it is taken over as it is.
+    const isOld = this.#hasTold && this.#id !== 0;
     if (news === "loading") {
+      if (isOld) return false;
       if (this.#load.isSettled) this.#load = newLoad();
       this.#begin();
       return false;
@@ -450,6 +527,9 @@ class DatelineArticle extends HTMLElement {
     if (news === "load") {
       this.#end("ready");
       this.#load.resolve();
+      if (this.#id !== 0) this.#pressed?.click();
+      this.#pressed = null;
+      if (isOld && this.#words === this.#box().textContent) return false;
       this.#viewed = { src: detail.src, headline: detail.headline };
       viewing.observe(this);
     } else if (news === "error" && detail.part === "article") {
@@ -461,18 +541,7 @@ class DatelineArticle extends HTMLElement {
   }
 
   #end(state, mayHeal) {
-    if (this.#id !== 0 && this.#remains.length > 0 && !mayHeal) {
-      const path = [];
-      let node = this.#shadow.activeElement;
-      for (; node?.parentElement; node = node.parentElement) path.unshift([...node.parentElement.children].indexOf(node));
-      const hasFocus = Boolean(node);
-      this.#remains.forEach((node) => node.remove());
-      this.#remains = [];
-      node = this.#shadow.lastChild;
-      node.hidden = false;
-      // What takes the place of the same words is built the same.
-      if (hasFocus) path.reduce((node, at) => node?.children[at], node)?.focus(bare({ preventScroll: true }));
-    }
+    if (this.#id !== 0 && !mayHeal) this.#isSnapshot = this.#hasTold = false;
     this.#internals.states.clear();
     this.#internals.states.add(state);
     this.#load.isSettled = true;

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::element::{Attribute, Element, element};
 use crate::model::Direction;
-use crate::page::member;
+use crate::page::{call, member};
 use crate::settings::Theme;
 
 /// The only stylesheet, minified.
@@ -46,7 +46,12 @@ pub(crate) fn view_frame(frame: &Frame, node: &NodeRef) -> Element {
 }
 
 /// Brings the styles to where the mounted box is, and has it follow the page's color scheme.
+///
+/// A box that was there before us is taken over as it is (`start.js`).
 pub(crate) fn dress(frame: &web_sys::Element) {
+    if call(&member(frame, "parentNode"), "sweep", &[]).is_some() {
+        return;
+    }
     adopt_styles(&frame.get_root_node());
     // Where the page can't be asked, its silence is not assumed.
     let _ = follow_color_scheme(frame);

@@ -56,6 +56,11 @@ impl DatelineArticle {
         self.lists[list as usize] = Some(Fetched { src, stories, wish: Some(wish) });
     }
 
+    /// Whether a list document is still on its way.
+    pub(super) fn awaits_lists(&self) -> bool {
+        self.lists.iter().flatten().any(|fetched| fetched.wish.is_some())
+    }
+
     pub(super) fn finish_list(&mut self, ctx: &Context<Self>, list: List, answer: Answer) {
         let Some(fetched) = &mut self.lists[list as usize] else { return };
         fetched.wish = None;

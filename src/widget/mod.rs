@@ -65,6 +65,8 @@ pub struct DatelineArticle {
     /// How often the present source has failed in a row, and the wait for the next try.
     tries: usize,
     patience: Option<Patience>,
+    /// Whether something readable still stands where we are to paint.
+    remains: Cell<bool>,
     /// Whether what is painted is what there is to be seen: Yew may hear more between painting and telling of it.
     is_painted: Cell<bool>,
     /// Where the reader was before what is about to be exchanged.
@@ -160,6 +162,7 @@ impl Component for DatelineArticle {
             is_second: false,
             tries: 0,
             patience: None,
+            remains: Cell::new(props.remains),
             is_painted: Cell::default(),
             place: None,
             matters: Rc::new(RefCell::new(matters)),
@@ -177,6 +180,10 @@ impl Component for DatelineArticle {
         self.matters.borrow_mut().tell = props.onnews.clone();
         if let Some(labels) = &props.labels {
             self.labels = labels.clone();
+        }
+        if props.src != old.src {
+            // What remains is another story.
+            self.remains.set(false);
         }
         if props.revision != old.revision {
             self.begin(ctx, Freshness::Revalidated);
@@ -217,6 +224,11 @@ impl Component for DatelineArticle {
         let props = ctx.props();
         busy::with(props.id);
         strike("rendering");
+        if self.remains.get() && !self.has_better() {
+            self.is_painted.set(matches!(self.load, LoadState::Failed(_)));
+            return Html::default();
+        }
+        self.remains.set(false);
         self.is_painted.set(true);
         if let Some(senses) = &self.senses {
             senses.witness.look_away();
@@ -256,8 +268,11 @@ impl Component for DatelineArticle {
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         busy::with(ctx.props().id);
-        let Some(frame) = self.frame.cast::<Element>().filter(|_| self.is_painted.get()) else { return };
-        if self.senses.as_ref().is_none_or(|senses| senses.frame != frame) {
+        if !self.is_painted.get() {
+            return;
+        }
+        let is_new = |frame: &Element| self.senses.as_ref().is_none_or(|senses| senses.frame != *frame);
+        if let Some(frame) = self.frame.cast().filter(is_new) {
             dress(&frame);
             let (witness, reader) = (Witness::new(&frame), Reader::new(&frame, &self.matters, ctx.props().id));
             self.senses = Some(Senses { frame, is_second: self.is_second, witness, _reader: reader });
@@ -441,6 +456,15 @@ impl DatelineArticle {
         self.shown = Some(Shown { src, json, article, beside, wording, room, snippet, has_second_body, has_changed });
         self.ask_for_lists(ctx);
         self.word(ctx);
+    }
+
+    /// Whether there is something better to show than what remains: the whole story, or that there is none.
+    fn has_better(&self) -> bool {
+        match &self.load {
+            LoadState::Ready => !self.awaits_lists(),
+            LoadState::Failed(error) => !error.is_retryable(),
+            LoadState::Idle | LoadState::Loading(_) => false,
+        }
     }
 
     /// Makes everything anew at the next occasion, if somebody has rewritten what is there: what Yew holds of it may

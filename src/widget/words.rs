@@ -25,6 +25,12 @@ impl DatelineArticle {
         let labels = &self.labels;
         let intl = Intl::new(&language, shown.article.time_zone.as_deref(), &props.time_zone, labels);
         shown.wording = Wording::new(&shown.article, &shown.beside, labels.clone(), &intl);
+        if props.remains {
+            // What is taken over was written for all times.
+            for words in &mut shown.wording.lists[List::Latest as usize] {
+                words.ago = None;
+            }
+        }
         self.matters.borrow_mut().labels = labels.clone();
         let expires = shown.article.expires.is_some();
         let passes = expires || shown.wording.lists[List::Latest as usize].iter().any(|words| words.ago.is_some());

@@ -29,6 +29,9 @@ const START_BEGINS: &str = "    let wasmModule, wasmInstance, wasm;\n";
 /// How a node is put before another: Yew panics where somebody has moved that one (see `start.js`).
 const TOLERANT: &str = "return insertBefore(arg0, arg1, arg2);";
 
+/// How an attribute is set: what is taken over may have it already (see `start.js`).
+const SETTING: &str = "arg0.setAttribute(getStringFromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4));";
+
 /// What the glue need not say.
 ///
 /// The release's script knows its own address, every string is passed with a way to grow, every supported browser has
@@ -114,13 +117,14 @@ fn rewrite(glue: &str, imports: &[String]) -> Result<String> {
     }
     ensure!(!script.contains("exports"), "the glue of wasm-bindgen exports in a new way");
     ensure!(script.contains(TOLERANT), "the glue inserts nodes in a new way");
+    ensure!(script.contains("setAttribute(arg0, "), "the glue sets attributes in a new way");
     let exported = exported.join(", ");
     let mut script = format!("{script}{helpers}");
     for (old, new) in EDITS {
         let (before, after) = split(&script, old)?;
         script = [before, new, after].concat();
     }
-    Ok(format!("{script}{START}Object.assign(wasm_bindgen, {{ {exported} }});\n"))
+    Ok(format!("{script}{START}Object.assign(wasm_bindgen, {{ {exported}, keep }});\n"))
 }
 
 fn split<'a>(text: &'a str, separator: &str) -> Result<(&'a str, &'a str)> {
@@ -175,6 +179,7 @@ fn condense(body: &[&str]) -> String {
         [ret, "return isLikeNone(ret) ? 0 : addToExternrefTable0(ret);"] => {
             value(ret).map(|value| format!("return optional({value});"))
         }
+        [SETTING] => Some(SETTING.replace("arg0.setAttribute(", "setAttribute(arg0, ")),
         [ret, pointer, length, give_length, START] if *give_length == LENGTH[1] => {
             let pointer = pointer.split_once("ptr1 = ").map(|(_, pointer)| pointer);
             let optional = pointer.and_then(|pointer| pointer.strip_prefix("isLikeNone(ret) ? 0 : "));

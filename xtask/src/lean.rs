@@ -1,5 +1,5 @@
 //! Makes a copy of Yew for the release that keeps its few entries in lists, where Yew has hash maps and trees,
-//! and that clones no markup: what the widget renders, it renders once.
+//! that clones no markup, for what the widget renders, it renders once, and that takes over nodes that are there already.
 //!
 //! It changes only text that it knows to the letter: another Yew fails the build.
 //! Everything else, Yew apps and tests among it, is built with Yew as it is published.
@@ -16,9 +16,12 @@ use crate::process;
 /// What comes in the place of the standard library's collections.
 const LISTS: &str = include_str!("lean/lists.rs");
 
+/// What comes in the place of the document's ways to make nodes.
+const NODES: &str = include_str!("lean/nodes.rs");
+
 /// Which file says what, and what it is to say.
-const EDITS: [(&str, &str, &str); 17] = [
-    ("lib.rs", "pub mod virtual_dom;\n", "pub mod virtual_dom;\nmod lists;\n"),
+const EDITS: [(&str, &str, &str); 21] = [
+    ("lib.rs", "pub mod virtual_dom;\n", "pub mod virtual_dom;\nmod lists;\nmod nodes;\n"),
     ("scheduler.rs", "use std::collections::BTreeMap;\n", "use crate::lists::BTreeMap;\n"),
     ("dom_bundle/btag/mod.rs", "use std::collections::HashMap;\n", "use crate::lists::HashMap;\n"),
     ("dom_bundle/btag/attributes.rs", "use std::collections::HashMap;\n", "use crate::lists::HashMap;\n"),
@@ -57,15 +60,28 @@ const EDITS: [(&str, &str, &str); 17] = [
         "    fn add_subtree(&mut self, subtree: &Rc<SubtreeData>) {\n",
         "    fn add_subtree(&mut self, subtree: &Rc<SubtreeData>) {\n        return;\n",
     ),
-    // Of drawings, the widget has only these, and no element names its own namespace.
+    // A node is made for its place, where one may be already; the widget's elements name no namespace.
+    (
+        "dom_bundle/position.rs",
+        "    fn with_next_sibling<R>(&self, f: impl FnOnce(Option<&Node>) -> R) -> R {\n        match &self.variant {",
+        "    pub(super) fn with_next_sibling<R>(&self, f: impl FnOnce(Option<&Node>) -> R) -> R {\n        match &self.variant {",
+    ),
+    ("dom_bundle/btag/mod.rs", "self.create_element(parent);\n", "self.create_element(parent, &slot);\n"),
     (
         "dom_bundle/btag/mod.rs",
-        "        let tag = self.tag();\n        // check for an xmlns",
-        "        let tag = self.tag();\n        \
-         let is_drawn = matches!(tag, \"svg\" | \"path\");\n        let page = document();\n        \
-         let made = if is_drawn { page.create_element_ns(Some(SVG_NAMESPACE), tag) } else { page.create_element(tag) };\n        \
-         return made.expect(\"a name of ours\");\n        // check for an xmlns",
+        "    fn create_element(&self, parent: &Element) -> Element {\n",
+        "    fn create_element(&self, parent: &Element, slot: &DomSlot) -> Element {\n        \
+         let made = slot.with_next_sibling(|next| crate::nodes::make(parent, next, self.tag(), false));\n        \
+         return made.unchecked_into();\n",
     ),
+    (
+        "dom_bundle/btext.rs",
+        "let text_node = document().create_text_node(&text);\n        slot.insert",
+        "let text_node = slot.with_next_sibling(|next| crate::nodes::make(parent, next, &text, true));\n        \
+         let text_node = wasm_bindgen::JsCast::unchecked_into::<TextNode>(text_node);\n        slot.insert",
+    ),
+    // Nor is what stands there taken away.
+    ("app_handle.rs", "        clear_element(&host);\n        let app", "        let app"),
     // What these edits leave behind is dead.
     ("lib.rs", "#![allow(clippy::needless_doctest_main)]\n", "#![allow(warnings)]\n"),
     // The widget's elements have attributes of one shape, or none at all.
@@ -90,6 +106,7 @@ pub(crate) fn yew(source: &Path) -> Result<PathBuf> {
     copy(&published.join("Cargo.toml"), &lean.join("Cargo.toml"))?;
     copy_folder(&published.join("src"), &lean.join("src"))?;
     update(&lean.join("src/lists.rs"), LISTS)?;
+    update(&lean.join("src/nodes.rs"), NODES)?;
     Ok(lean)
 }
 

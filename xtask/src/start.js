@@ -50,10 +50,63 @@ function guard(wasm, onCrash) {
   return guarded;
 }
 
+// Yew's border to the page (`lean.rs`): where it puts nodes among those that somebody else has made or moved.
+
+/** What an element still has that nobody has asked for, while what stands in it is taken over. */
+const LEFT = Symbol();
+
+/** Has the engine take over what stands in `box`: a snapshot, or what another engine has painted. */
+function keep(box) {
+  box[LEFT] = new Set();
+  box.sweep = () => sweep(box);
+}
+
+/** Makes a node, or takes the one that stands where it is to stand: text that reads `name`, or an element of that name. */
+function make(parent, next, name, isText) {
+  let node = parent[LEFT] && (next ? next.previousSibling : parent.lastChild);
+  if (isText) {
+    const rest = node?.data?.length - name.length;
+    if (!name || !(node instanceof Text)) node = document.createTextNode(name);
+    // The parser has made one text of several, and times are told as they were.
+    else if (rest > 0 && node.data.endsWith(name)) node = node.splitText(rest);
+    else if (node.data !== name && !parent.closest("time")) node.data = name;
+  } else {
+    while (node && node.localName !== name) node = node.previousSibling;
+    const isDrawn = name === "svg" || name === "path";
+    node ||= isDrawn ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
+  }
+  if (parent[LEFT]) node[LEFT] = new Set(node.getAttributeNames?.());
+  return node;
+}
+
+/** Sets an attribute, unless it is there: a picture would be loaded anew. */
+function setAttribute(element, name, value) {
+  const isLeft = element[LEFT]?.delete(name);
+  if (isLeft && element.getAttribute(name) === value) return;
+  // Another time has other words.
+  if (isLeft && name === "datetime") element.textContent = "";
+  element.setAttribute(name, value);
+}
+
+/** Ends the taking over of `node`: what nobody has asked for goes. */
+function sweep(node) {
+  const left = node[LEFT];
+  if (!left) return;
+  node[LEFT] = undefined;
+  left.forEach((name) => node.removeAttribute(name));
+  for (const child of [...node.childNodes]) {
+    if (child[LEFT]) sweep(child);
+    else child.remove();
+  }
+}
+
 /** Puts a node before another, or where that has gone: translators wrap, and others move or remove what we made. */
 function insertBefore(parent, node, next) {
   while (next && next.parentNode !== parent) next = next.parentNode;
-  return parent.insertBefore(node, next);
+  if (!node[LEFT] || node.parentNode !== parent) return parent.insertBefore(node, next);
+  // What is taken over isn't moved, or it would lose the focus: what stood behind it has gone.
+  while (node.nextSibling !== (next ?? null)) node.nextSibling.remove();
+  return node;
 }
 
 // What wasm-bindgen writes out in each import, once.

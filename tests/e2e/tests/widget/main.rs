@@ -18,6 +18,7 @@ mod sources;
 mod samples;
 mod wasm;
 mod snapshots;
+mod takeover;
 mod rendered;
 mod hints;
 mod failing;
@@ -132,6 +133,7 @@ fn scenarios() -> impl Iterator<Item = &'static Scenario> {
         samples::SCENARIOS,
         wasm::SCENARIOS,
         snapshots::SCENARIOS,
+        takeover::SCENARIOS,
         rendered::SCENARIOS,
         hints::SCENARIOS,
         failing::SCENARIOS,

@@ -37,7 +37,6 @@ async fn a_snapshot_stays_until_the_article_is_there(stage: Stage) {
     let src = stage.site.serve(Role::Publisher, "/a.json", Answer::json(&brief("As it is now")).behind(&gate));
     stage.open(snapshot(&src, "As it was") + &stage.tag("")).await;
     stage.site.wait_for_count(Role::Publisher, "/a.json", 1).await;
-    stage.wait_until("d.widget().shadowRoot.childElementCount > 1").await;
     stage.settle().await;
     assert!(says(&stage, "As it was").await);
     assert!(!stage.shows_fallback().await);
@@ -90,7 +89,7 @@ async fn the_focus_stays_where_it_was(stage: Stage) {
     article["url"] = json!("https://news.example/brief");
     let src = stage.site.serve(Role::Publisher, "/a.json", Answer::json(&article).behind(&gate));
     stage.open(snapshot(&src, "The same") + &stage.tag("")).await;
-    stage.wait_until("d.widget().shadowRoot.childElementCount > 1").await;
+    stage.site.wait_for_count(Role::Publisher, "/a.json", 1).await;
     stage.run("d.widget().shadowRoot.querySelector('a').focus();").await;
     gate.open();
     stage.wait_for_article().await;
