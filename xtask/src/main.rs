@@ -22,7 +22,6 @@ mod setup;
 mod bundle;
 mod interface;
 mod glue;
-mod unreached;
 mod lean;
 mod order;
 mod release;

@@ -9,12 +9,12 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::bundle::{SCRIPT, read, write};
+use crate::lean;
 use crate::order::order;
 use crate::process::{self, run};
 use crate::project;
 use crate::setup::Machine;
 use crate::toolchain::{Settings, TARGET};
-use crate::{lean, unreached};
 
 /// Which program is built.
 #[derive(Clone, Copy)]
@@ -99,6 +99,10 @@ const FEATURES: [&str; 7] = [
 /// Ten is what compresses best: `opt-level = "z"` has five.
 const LLVM: &str = "-Cllvm-args=-inline-threshold=10 -disable-lsr";
 
+/// What the linker is told: addresses up to 2^20 take three bytes where others take four, so the stack, which comes
+/// first, gets less than the usual MiB. A body and JSON of the greatest depth that is read need a tenth of this.
+const LINKER: &str = "-Clink-arg=-zstack-size=262144";
+
 /// Compiles the crate.
 pub(crate) fn build(machine: &Machine, source: &Path, program: Program) -> Result<Built> {
     let toolchain = &machine.toolchain;
@@ -121,7 +125,7 @@ pub(crate) fn build(machine: &Machine, source: &Path, program: Program) -> Resul
     cargo.args("rustc --package dateline --lib --crate-type cdylib".split(' '));
     cargo.args(["--features", program.features(), "--profile", program.profile()]);
     cargo.args(["--locked", "--message-format", "json-render-diagnostics"]);
-    cargo.args(["--target", TARGET, "--", LLVM]);
+    cargo.args(["--target", TARGET, "--", LLVM, LINKER]);
     let messages = process::read(&mut cargo)?;
     let messages: Vec<Value> = messages.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
     let of_crate = |reason: &str| {
@@ -160,7 +164,6 @@ fn is_dateline(message: &Value) -> bool {
 
 /// Runs wasm-bindgen and returns the glue.
 pub(crate) fn bind(machine: &Machine, program: Program, wasm: &Path) -> Result<PathBuf> {
-    let named = named_wasm(program)?;
     let folder = program.folder()?;
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
@@ -181,7 +184,6 @@ pub(crate) fn bind(machine: &Machine, program: Program, wasm: &Path) -> Result<P
         .arg(&folder)
         .arg(wasm))?;
     ensure!(!folder.join("snippets").exists(), "the glue has a snippets folder, which one classic script cannot load");
-    write(&named, unreached::empty(&read(&named)?)?)?;
     glue(program)
 }
 

@@ -21,7 +21,7 @@ const TREE: &str =
     "tree --locked --package dateline --features embed --edges normal,no-proc-macro --prefix depth --format ;{p};{l}";
 
 /// What [`crate::lean`] does to Yew.
-const LEAN: &str = "The standard library's maps and sets are replaced by lists.";
+const LEAN: &str = "All but callbacks and properties is replaced by what one component in each root needs.";
 
 /// One crate.
 #[derive(Default)]
