@@ -34,6 +34,13 @@ pub(crate) fn yew(source: &Path) -> Result<PathBuf> {
     let published = published(source)?;
     let lean = source.join("target/lean/yew");
     update(&lean.join("Cargo.toml"), &read_text(&published.join("Cargo.toml"))?)?;
+    let is_known = |name: &str| OURS.iter().chain(&PUBLISHED).any(|(known, _)| *known == name);
+    for entry in fs::read_dir(lean.join("src")).into_iter().flatten().flatten() {
+        // An earlier version of this program may have left other files.
+        if !entry.file_name().to_str().is_some_and(is_known) {
+            remove(&entry.path())?;
+        }
+    }
     for (name, text) in OURS {
         update(&lean.join("src").join(name), text)?;
     }
@@ -59,6 +66,11 @@ fn published(source: &Path) -> Result<PathBuf> {
     );
     let manifest = Path::new(yew["manifest_path"].as_str().context("cargo knows no place of Yew's source")?);
     Ok(manifest.parent().context("a manifest lies in a folder")?.to_owned())
+}
+
+fn remove(path: &Path) -> Result<()> {
+    let removed = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+    removed.with_context(|| format!("cannot remove {}", path.display()))
 }
 
 /// Writes a file only where it says something else: cargo goes by its date.
