@@ -82,6 +82,7 @@ const DIFFERENCES: &str = "const told = (box) => [...box.querySelectorAll('*')]
 async fn a_snapshot_is_what_the_widget_shows_in_every_language(stage: Stage) {
     let mut article = full_article(&stage.site);
     article["updated"] = json!("2025-03-05T09:07:00+05:30");
+    article["latest"] = json!({ "src": stage.site.publish("/latest.json", &article["trending"]) });
     let mut snippets = json!({});
     let mut body = stage.tag("");
     for language in LANGUAGES {
@@ -91,6 +92,9 @@ async fn a_snapshot_is_what_the_widget_shows_in_every_language(stage: Stage) {
     }
     stage.open(body).await;
     stage.wait_for_events("dateline-load", LANGUAGES.len()).await;
+    let lists = "[...document.querySelectorAll('dateline-article')]
+        .every(({ shadowRoot }) => shadowRoot.querySelectorAll('[part~=latest] [part~=story]').length === 4)";
+    stage.wait_until(lists).await;
     stage.settle().await;
     assert_eq!(stage.run_with(DIFFERENCES, vec![snippets]).await, json!([]));
 }
