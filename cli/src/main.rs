@@ -15,6 +15,7 @@ mod names;
 mod native;
 mod origin;
 mod plain;
+mod press;
 mod progress;
 mod release;
 mod render;

@@ -5,17 +5,15 @@ use std::io::{self, IsTerminal};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use crate::input::Input;
-
 /// Below so many inputs a bar would be gone before it is seen.
 const WORTH_A_BAR: usize = 50;
 /// How many inputs are worked on before what came of them is told.
 const BATCH: usize = 1_024;
 
 /// Works on all inputs in parallel, and tells what came of each in their order.
-pub(crate) fn each<T: Send>(
-    inputs: &[Input],
-    work: impl Fn(&Input) -> T + Sync,
+pub(crate) fn each<I: Sync, T: Send>(
+    inputs: &[I],
+    work: impl Fn(&I) -> T + Sync,
     mut tell: impl FnMut(T) -> io::Result<()>,
 ) -> io::Result<()> {
     let bar = bar(inputs.len());
@@ -28,9 +26,8 @@ pub(crate) fn each<T: Send>(
                 result
             })
             .collect();
-        for result in results {
-            bar.suspend(|| tell(result))?;
-        }
+        // Once for all, for each time the bar is drawn anew.
+        bar.suspend(|| results.into_iter().try_for_each(&mut tell))?;
     }
     bar.finish_and_clear();
     Ok(())

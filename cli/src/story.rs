@@ -81,13 +81,17 @@ impl Story {
         publisher.or_else(|| self.article.url.as_ref()?.host())
     }
 
-    /// What whoever writes it down is to know of it.
-    pub(crate) fn remarks(&self) -> Vec<String> {
-        let withheld = self.withheld.as_ref().map(|error| match &*error.cause {
+    /// Why it isn't to be shown, if it isn't, for whoever writes it down.
+    pub(crate) fn why_withheld(&self) -> Option<String> {
+        self.withheld.as_ref().map(|error| match &*error.cause {
             Cause::Withheld(withholding) => format!("not shown: {withholding}"),
             _ => error.to_string(),
-        });
-        withheld.into_iter().chain(self.missing.iter().cloned()).collect()
+        })
+    }
+
+    /// All that whoever writes it down is to know of it.
+    pub(crate) fn remarks(&self) -> impl Iterator<Item = String> {
+        self.why_withheld().into_iter().chain(self.missing.iter().cloned())
     }
 }
 

@@ -270,6 +270,29 @@ fn addresses_that_lead_nowhere_are_told() {
 }
 
 #[test]
+fn list_that_thousands_lack_is_told_once() {
+    let folder = folder("lacking");
+    let mut article = brief();
+    article["trending"] = json!({ "src": "http://127.0.0.1:1/t.json" });
+    for name in ["a.json", "b.json", "c.json"] {
+        fs::write(folder.join(name), article.to_string()).expect("a file can be written");
+    }
+    let path = folder.to_str().expect("it is text");
+    let output = render(&["--release", RELEASE, "--src-base", "https://news.example/a/", path]);
+    let told = String::from_utf8_lossy(&output.stderr);
+    let lines: Vec<_> = told.lines().collect();
+    let first = format!("{path}/a.json: left out trending: http://127.0.0.1:1/t.json: ");
+    let [line, rest] = lines[..] else { panic!("{told}") };
+    let why = line.strip_prefix(&first).expect("it is told of the first");
+    assert_eq!(rest, format!("2 more: left out trending: http://127.0.0.1:1/t.json: {why}"));
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&output.stdout).matches("</dateline-article>").count(), 3);
+    // A card has no room for it.
+    let output = render(&["--release", RELEASE, "--src-base", "https://news.example/a/", "--variant", "card", path]);
+    assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
+}
+
+#[test]
 fn standard_input_needs_an_address() {
     let output = render(&["--release", RELEASE, "-"]);
     assert_eq!(
