@@ -8,13 +8,12 @@ use gloo_net::http::Response;
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, Blob, ReadableStreamDefaultReader, Request};
+use web_sys::{AbortController, Blob, ReadableStream, ReadableStreamDefaultReader, Request};
 
 use crate::decode::{DecodeError, Json};
 use crate::error::{Cause, FetchError};
 use crate::model::search::{until, whole};
-use crate::page::{after, bare, call, member};
+use crate::page::{Outcome, after, bare, call, member, soon, when};
 
 /// From asking to the last byte.
 const DEADLINE_MILLISECONDS: u32 = 10_000;
@@ -124,7 +123,7 @@ pub(crate) fn get_checked(url: &str, integrity: Option<&str>, freshness: Freshne
     if order.is_answered() {
         // Later, like every other answer.
         let order = order.clone();
-        spawn_local(async move { order.tell() });
+        soon(Box::new(move || order.tell()));
     }
     Wish { order, id }
 }
@@ -194,25 +193,27 @@ impl Order {
             late.abort();
         };
         self.deadline.set(Some(after(DEADLINE_MILLISECONDS, Box::new(on_deadline))));
-        let followed = self.clone();
-        spawn_local(async move {
-            let answer = match response {
-                Ok(response) => read(response).await,
-                Err(cause) => Err(cause),
-            };
-            let has_no_answer = matches!(answer, Err(Cause::Fetch(FetchError::Network(_))));
-            let order = followed.clone();
-            let end: Box<dyn FnOnce()> = Box::new(move || {
-                let is_blocked = has_no_answer && is_blocked(&order.url);
-                order.finish(if is_blocked { Err(Cause::Fetch(FetchError::Blocked)) } else { answer });
-            });
-            if has_no_answer {
-                // That it was the page's policy is told in a task of its own.
-                followed.deadline.set(Some(after(0, end)));
-            } else {
-                end();
-            }
-        });
+        let order = self.clone();
+        let done: Done = Box::new(move |answer| order.end(answer));
+        match response {
+            Ok(response) => read(&response, done),
+            Err(cause) => soon(Box::new(move || done(Err(cause)))),
+        }
+    }
+
+    /// Finishes with what a request has come to.
+    fn end(self: Rc<Self>, answer: Result<Json, Cause>) {
+        if !matches!(answer, Err(Cause::Fetch(FetchError::Network(_)))) {
+            self.finish(answer);
+            return;
+        }
+        // That it was the page's policy is told in a task of its own.
+        let order = self.clone();
+        let end = move || {
+            let is_blocked = is_blocked(&order.url);
+            order.finish(if is_blocked { Err(Cause::Fetch(FetchError::Blocked)) } else { answer });
+        };
+        self.deadline.set(Some(after(0, Box::new(end))));
     }
 
     fn abort(&self) {
@@ -307,13 +308,22 @@ fn credentials(url: &str) -> &'static str {
     if is_own { "omit" } else { "same-origin" }
 }
 
-/// Posts the encoded fields of a form to `url`, and answers the status, or nothing where there is no answer.
+/// Posts the encoded fields of a form to `url`, and tells the status, or nothing where there is no answer.
 ///
 /// The header makes it a request that a browser asks leave for: a server that doesn't allow it never sees it.
-pub(crate) async fn post(url: &str, fields: &str) -> Option<u16> {
+pub(crate) fn post(url: &str, fields: &str, done: Box<dyn FnOnce(Option<u16>)>) {
+    let Some((controller, response)) = begin_to_post(url, fields) else { return soon(Box::new(|| done(None))) };
+    let deadline = after(DEADLINE_MILLISECONDS, Box::new(move || controller.abort()));
+    let on_end = move |response: Outcome| {
+        drop(deadline);
+        let response = response.ok().and_then(|response| response.dyn_into::<web_sys::Response>().ok());
+        done(response.map(|response| Response::from(response).status()));
+    };
+    when(&response, Box::new(on_end));
+}
+
+fn begin_to_post(url: &str, fields: &str) -> Option<(AbortController, Promise)> {
     let controller = AbortController::new().ok()?;
-    let late = controller.clone();
-    let _deadline = after(DEADLINE_MILLISECONDS, Box::new(move || late.abort()));
     let headers: JsValue = bare(&[
         ("Content-Type", "application/x-www-form-urlencoded".into()),
         ("X-Requested-With", "XMLHttpRequest".into()),
@@ -324,27 +334,77 @@ pub(crate) async fn post(url: &str, fields: &str) -> Option<u16> {
         ("body", fields.into()),
         ("signal", signal(Some(&controller))),
     ];
-    let response = JsFuture::from(begin(url, members).ok()?).await.ok()?;
-    Some(Response::from(response.dyn_into::<web_sys::Response>().ok()?).status())
+    let response = begin(url, members).ok()?;
+    Some((controller, response))
 }
 
-async fn read(response: Promise) -> Result<Json, Cause> {
-    let raw = JsFuture::from(response).await.map_err(network)?;
+/// What is done with what a request comes to.
+type Done = Box<dyn FnOnce(Result<Json, Cause>)>;
+
+/// Reads what comes of a request to its end.
+fn read(response: &Promise, done: Done) {
+    let on_response = move |response: Outcome| match response.map_err(network).and_then(open) {
+        Ok(body) => body.read(done),
+        Err(cause) => done(Err(cause)),
+    };
+    when(response, Box::new(on_response));
+}
+
+/// The body of a response, if it is the answer that was asked for.
+fn open(raw: JsValue) -> Result<Body, Cause> {
     let raw = raw.dyn_into::<web_sys::Response>().map_err(network)?;
     let pause = pause(&raw);
     let response = Response::from(raw);
     if !response.ok() {
         return Err(Cause::Fetch(FetchError::Status { code: response.status(), pause }));
     }
-    let chunks = Array::new();
-    if let Some(stream) = response.body() {
-        // With options of its own: WebKit would read them from `Object.prototype`.
-        let reader = stream.get_reader_with_options(&bare(&[("mode", JsValue::UNDEFINED)]));
-        read_to_end(reader.unchecked_into(), &chunks).await?;
+    // With options of its own: WebKit would read them from `Object.prototype`.
+    let reader = |stream: ReadableStream| stream.get_reader_with_options(&bare(&[("mode", JsValue::UNDEFINED)]));
+    let reader = response.body().map(|stream| reader(stream).unchecked_into());
+    Ok(Body { reader, chunks: Array::new(), bytes: 0 })
+}
+
+/// A body that is being read, to its end or to the limit.
+struct Body {
+    reader: Option<ReadableStreamDefaultReader>,
+    chunks: Array,
+    bytes: u32,
+}
+
+impl Body {
+    fn read(mut self, done: Done) {
+        let Some(reader) = &self.reader else { return self.finish(done) };
+        let read = reader.read();
+        let on_chunk = move |chunk: Outcome| match chunk.map_err(network).and_then(|chunk| self.take(&chunk)) {
+            Ok(true) => self.read(done),
+            Ok(false) => self.finish(done),
+            Err(cause) => done(Err(cause)),
+        };
+        when(&read, Box::new(on_chunk));
     }
-    let text = Blob::new_with_u8_array_sequence(&chunks).map_err(network)?.text();
-    let text = JsFuture::from(text).await.map_err(network)?;
-    parse(&text).map_err(Cause::Decode)
+
+    /// Takes what has been read; whether there may be more.
+    fn take(&mut self, chunk: &JsValue) -> Result<bool, Cause> {
+        let chunk = member(chunk, "value");
+        let Some(chunk) = chunk.dyn_ref::<Uint8Array>() else { return Ok(false) };
+        self.bytes += chunk.length();
+        if self.bytes > MAX_BYTES {
+            drop(self.reader.as_ref().map(|reader| reader.cancel()));
+            return Err(Cause::Fetch(FetchError::TooLarge));
+        }
+        self.chunks.push(chunk);
+        Ok(true)
+    }
+
+    fn finish(self, done: Done) {
+        let text = match Blob::new_with_u8_array_sequence(&self.chunks) {
+            Ok(blob) => blob.text(),
+            Err(error) => return done(Err(network(error))),
+        };
+        let on_text =
+            move |text: Outcome| done(text.map_err(network).and_then(|text| parse(&text).map_err(Cause::Decode)));
+        when(&text, Box::new(on_text));
+    }
 }
 
 /// In how many seconds a server wants to be asked again: `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3).
@@ -353,21 +413,6 @@ fn pause(response: &JsValue) -> Option<u32> {
     let date = || call(&member(&js_sys::global(), "Date"), "parse", &[JsValue::from_str(&text)])?.as_f64();
     let seconds = whole(&text).map(f64::from).or_else(|| Some((date()? - js_sys::Date::now()) / 1000.0))?;
     (seconds >= 0.0).then(|| seconds.min(LONGEST_PAUSE) as u32)
-}
-
-/// Reads a body to its end, or to the limit.
-async fn read_to_end(reader: ReadableStreamDefaultReader, chunks: &Array) -> Result<(), Cause> {
-    let mut bytes = 0;
-    loop {
-        let chunk = member(&JsFuture::from(reader.read()).await.map_err(network)?, "value");
-        let Some(chunk) = chunk.dyn_ref::<Uint8Array>() else { return Ok(()) };
-        bytes += chunk.length();
-        if bytes > MAX_BYTES {
-            drop(reader.cancel());
-            return Err(Cause::Fetch(FetchError::TooLarge));
-        }
-        chunks.push(chunk);
-    }
 }
 
 /// The JSON in the page's own element `#id`; for `#`, that of the first block of JSON-LD that `is_meant`.

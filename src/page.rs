@@ -1,8 +1,11 @@
 //! Small things asked of the page the same way everywhere: options that no page can poison, and listeners that end.
 //! It knows nothing of articles.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use gloo_timers::callback::Timeout;
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, EventTarget};
 
@@ -38,6 +41,36 @@ pub(crate) fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> Optio
 pub(crate) fn construct(name: &str, argument: &JsValue) -> Option<JsValue> {
     let constructor: Function = member(&js_sys::global(), name).dyn_into().ok()?;
     Reflect::construct(&constructor, &Array::of1(argument)).ok()
+}
+
+/// What a promise has come to: its value, or why there is none.
+pub(crate) type Outcome = Result<JsValue, JsValue>;
+
+/// What waits for a promise: who is called, and the closures that call them.
+type Waiting = (Box<dyn FnOnce(Outcome)>, [Closure<dyn FnMut(JsValue)>; 2]);
+
+/// Calls `callback` with what `promise` comes to, later.
+///
+/// A future would do the same with a queue, a task and a waker: 1.5 KB of brotli more.
+pub(crate) fn when(promise: &Promise, callback: Box<dyn FnOnce(Outcome)>) {
+    let waiting: Rc<RefCell<Option<Waiting>>> = Rc::default();
+    let closures = [Ok as fn(_) -> Outcome, Err].map(|outcome| {
+        let waiting = waiting.clone();
+        let end = move |value| {
+            // The closures end with their only call.
+            if let Some((callback, _closures)) = waiting.take() {
+                callback(outcome(value));
+            }
+        };
+        Closure::wrap(Box::new(end) as Box<dyn FnMut(JsValue)>)
+    });
+    let _ = promise.then2(&closures[0], &closures[1]);
+    waiting.replace(Some((callback, closures)));
+}
+
+/// Calls `callback` at the end of the present task.
+pub(crate) fn soon(callback: Box<dyn FnOnce()>) {
+    when(&Promise::resolve(&JsValue::UNDEFINED), Box::new(move |_| callback()));
 }
 
 /// A number from 0 to 1 that nobody can foresee.

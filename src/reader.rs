@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, Node, Window};
 use yew::Callback;
 
@@ -16,7 +15,7 @@ use crate::fetch;
 use crate::model::Article;
 use crate::model::search::whole;
 use crate::news::{News, Selected, Submitted};
-use crate::page::{Listener, after, bare, call, member};
+use crate::page::{Listener, after, bare, call, member, soon, when};
 use crate::view::{Act, Copied, Subscription};
 use crate::wording::{Label, SharedLabels};
 
@@ -223,7 +222,7 @@ impl Heard<'_> {
         self.event.prevent_default();
         self.act(Act::Newsletter(Subscription::Sending));
         let callback = self.matters.borrow().act.clone();
-        spawn_local(async move { callback.emit(Act::Newsletter(subscribe(&form, &field).await)) });
+        subscribe(&form, &field, Box::new(move |subscription| callback.emit(Act::Newsletter(subscription))));
         Some(())
     }
 
@@ -270,17 +269,20 @@ fn with_source(document: &Document, passage: JsValue, url: &str, headline: &str)
 ///
 /// The request is one that a browser only sends where the server allows it, so that where it doesn't,
 /// sending the form itself sends the address for the first time.
-async fn subscribe(form: &HtmlFormElement, field: &HtmlInputElement) -> Subscription {
+fn subscribe(form: &HtmlFormElement, field: &HtmlInputElement, done: Box<dyn FnOnce(Subscription)>) {
     let encoded = |text: String| String::from(js_sys::encode_uri_component(&text));
     let body = [&encoded(field.name()), "=", &encoded(field.value())].concat();
-    match fetch::post(&form.action(), &body).await {
-        Some(200..=299) => Subscription::Sent,
-        Some(409) => Subscription::Known,
-        Some(_) => Subscription::Failed,
-        None if !window().is_some_and(|window| window.navigator().on_line()) => Subscription::Failed,
-        // Only the reader's own press opens a tab in every browser; sending the form now may be blocked without a word.
-        None => Subscription::ByTab,
-    }
+    let on_status = move |status| {
+        done(match status {
+            Some(200..=299) => Subscription::Sent,
+            Some(409) => Subscription::Known,
+            Some(_) => Subscription::Failed,
+            None if !window().is_some_and(|window| window.navigator().on_line()) => Subscription::Failed,
+            // Only the reader's own press opens a tab in every browser; sending the form now may be blocked without a word.
+            None => Subscription::ByTab,
+        });
+    };
+    fetch::post(&form.action(), &body, Box::new(on_status));
 }
 
 fn window() -> Option<Window> {
@@ -299,13 +301,10 @@ fn focus(element: Option<Element>) -> Option<()> {
 
 /// Says how a promise ends, whether well or not; also of one that wasn't given.
 fn await_end(promise: Option<Promise>, on_end: Box<dyn FnOnce(bool)>) {
-    spawn_local(async move {
-        let is_well = match promise {
-            Some(promise) => JsFuture::from(promise).await.is_ok(),
-            None => false,
-        };
-        on_end(is_well);
-    });
+    match promise {
+        Some(promise) => when(&promise, Box::new(move |outcome| on_end(outcome.is_ok()))),
+        None => soon(Box::new(move || on_end(false))),
+    }
 }
 
 /// Calls a method that answers later.
