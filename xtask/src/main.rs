@@ -36,6 +36,7 @@ mod npm;
 mod pages;
 mod markup;
 mod browser_tests;
+mod bench;
 mod checks;
 mod gate;
 
@@ -49,7 +50,7 @@ struct Command {
     work: fn(&[String]) -> Result<()>,
 }
 
-const COMMANDS: [Command; 9] = [
+const COMMANDS: [Command; 10] = [
     Command {
         name: "serve",
         about: "sets up, builds the demo page and serves it with live reload",
@@ -88,6 +89,14 @@ const COMMANDS: [Command; 9] = [
         more: "It makes the release first. Words name an engine (Chromium tells the most), and what to do:\n\
                `before`, `during`, `after`, `change`, `refresh`, `crowd`; without them all of it is done.",
         work: soak,
+    },
+    Command {
+        name: "bench",
+        about: "measures the widget beside what others would write; a report, never a gate",
+        more: "It makes the release first. Words name what is measured: `load`, `many`, `changes`, `sizes`; without them\n\
+               all of it is, in a quarter of an hour, and bench/RESULTS.md is written.\n\
+               With `--quick` there are few rounds, and with `--rounds N` so many.",
+        work: bench::measure,
     },
     Command {
         name: "bless",
