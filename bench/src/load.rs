@@ -24,12 +24,13 @@ pub(crate) fn measure(chromium: &mut Chromium, server: &Server, pace: &Pace, boo
     let article = stage::publish(server, "harbor", &json)?;
     stage::publish_framed(server, &article)?;
     let (needles, hero) = (story::needles(&json), story::hero(&json, &article));
-    let mut pages = Vec::new();
-    for contender in pace.contenders(&Contender::ALL) {
-        let embed = contender.embed(server, &article, &hero)?;
-        pages.push((contender, stage::serve_page(server, &contender.page("load"), &embed)?));
-    }
     for network in pace.networks() {
+        // Anew for each network: a snapshot counts as fresh for some minutes only.
+        let mut pages = Vec::new();
+        for contender in pace.contenders(&Contender::ALL) {
+            let embed = contender.embed(server, &article, &hero)?;
+            pages.push((contender, stage::serve_page(server, &contender.page("load"), &embed)?));
+        }
         let rounds = pace.rounds(network);
         for round in 0..rounds {
             for at in order(pages.len(), round) {

@@ -190,7 +190,7 @@ fn table(book: &Book, title: &str, remark: &str, columns: &[Column]) -> String {
     }
     let (fewest, most) = (rounds.iter().min().unwrap_or(&0), rounds.iter().max().unwrap_or(&0));
     let rounds = if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") };
-    let _ = write!(table, "\n{rounds} rounds.\n");
+    let _ = write!(table, "\nRounds: {rounds}.\n");
     table
 }
 

@@ -20,17 +20,17 @@ impl Pace {
     /// How often a page is loaded on a network: where the network takes most of the time, figures hardly differ.
     pub(crate) fn rounds(&self, network: Network) -> usize {
         let usual = match network {
-            Network::Free => 11,
-            Network::Fast4G => 7,
-            Network::Slow4G => 5,
+            Network::Free => 9,
+            Network::Fast4G => 5,
+            Network::Slow4G => 4,
             Network::Slow4GSlowCpu => 3,
         };
-        self.rounds.unwrap_or(if self.is_quick { 2 } else { usual })
+        self.rounds.unwrap_or(if self.is_quick { 1 } else { usual })
     }
 
     /// How often everything else is done.
     pub(crate) fn repeats(&self) -> usize {
-        self.rounds.unwrap_or(if self.is_quick { 1 } else { 5 })
+        self.rounds.unwrap_or(if self.is_quick { 1 } else { 3 })
     }
 
     /// Whether a contender or a network has that name.
