@@ -40,7 +40,7 @@ pub(crate) fn measure(chromium: &mut Chromium, server: &Server, pace: &Pace, boo
         for at in order(pages.len(), round) {
             let (contender, url) = &pages[at];
             let look = Look { scene: SCENE, contender: *contender, round, paints: 1 };
-            pace.bear(change(chromium, url, &articles[1..], &look, book))?;
+            pace.bear(change(chromium, url, &articles[1..], &look, book));
         }
         pace.say("changes", round, pace.repeats());
     }

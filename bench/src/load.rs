@@ -43,7 +43,7 @@ pub(crate) fn measure(chromium: &mut Chromium, server: &Server, pace: &Pace, boo
                     }
                     let look =
                         Look { scene: &scene(network, is_warm), contender: *contender, round, paints: sight.paints() };
-                    pace.bear(look.load(&mut tab, server, url, book))?;
+                    pace.bear(look.load(&mut tab, server, url, book));
                 }
             }
             pace.say(network.name(), round, rounds);

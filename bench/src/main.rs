@@ -24,6 +24,7 @@ mod stats;
 mod targets;
 mod facts;
 mod plot;
+mod tables;
 mod report;
 
 use anyhow::{Context, Result, ensure};

@@ -29,6 +29,9 @@ const MEASURES: [Measure; 7] = [
     Measure::Held,
 ];
 
+/// What the page alone takes too.
+const ALONE: [Measure; 5] = [Measure::Script, Measure::Layout, Measure::Thread, Measure::Heap, Measure::Held];
+
 /// What so many widgets are called in the book.
 pub(crate) fn scene(count: usize) -> String {
     if count == 1 { "1 widget".to_owned() } else { format!("{count} widgets") }
@@ -55,7 +58,7 @@ pub(crate) fn measure(chromium: &mut Chromium, server: &Server, pace: &Pace, boo
             let mut tab = Tab::open(chromium, Network::Free, &sight)?;
             let scene = scene(*count);
             let look = Look { scene: &scene, contender: *contender, round, paints: sight.paints() };
-            pace.bear(look.load(&mut tab, server, url, book).and_then(|()| look.weigh(&mut tab, book)))?;
+            pace.bear(look.load(&mut tab, server, url, book).and_then(|()| look.weigh(&mut tab, book)));
         }
         for &contender in &contenders {
             note_further(book, contender, round);
@@ -63,7 +66,7 @@ pub(crate) fn measure(chromium: &mut Chromium, server: &Server, pace: &Pace, boo
         pace.say("widgets", round, pace.repeats());
     }
     for count in COUNTS {
-        book.take_off_the_page(&scene(count), &[Measure::Script, Measure::Layout, Measure::Thread, Measure::Heap]);
+        book.take_off_the_page(&scene(count), &ALONE);
     }
     Ok(())
 }

@@ -12,26 +12,8 @@ use crate::contender::Contender;
 use crate::facts::Facts;
 use crate::network::Network;
 use crate::plot::{Bar, Group, draw};
-use crate::stats::Spread;
-use crate::{changes, load, many, sizes, targets};
-
-/// A column of a table.
-struct Column {
-    title: String,
-    scene: String,
-    measure: Measure,
-    unit: Unit,
-    has_ratio: bool,
-}
-
-/// How a figure is printed.
-#[derive(Clone, Copy)]
-enum Unit {
-    Milliseconds,
-    Kilobytes,
-    Count,
-    Shift,
-}
+use crate::tables::{self, Table};
+use crate::{load, many, sizes, targets};
 
 const PLOTS: [(&str, &str); 4] = [
     ("painted-cold", "Time to the painted article, empty cache"),
@@ -55,8 +37,8 @@ pub(crate) fn page(book: &Book, facts: &Facts) -> String {
     for target in targets::all() {
         let _ = writeln!(page, "{}", target.row(book));
     }
-    for (title, remark, columns) in tables() {
-        page += &table(book, title, remark, &columns);
+    for table in tables::all() {
+        page += &print(book, &table);
     }
     for (file, title) in PLOTS.into_iter().filter(|(file, _)| !groups(book, file).is_empty()) {
         let _ = write!(page, "\n![{title}](plots/{file}.svg)\n");
@@ -78,149 +60,30 @@ pub(crate) fn write(book: &Book, facts: &Facts, folder: &Path) -> Result<()> {
     fs::write(&results, page(book, facts)).with_context(|| format!("cannot write {}", results.display()))
 }
 
-type Table = (&'static str, &'static str, Vec<Column>);
-
-fn tables() -> Vec<Table> {
-    use Measure::{Bytes, Heap, Held, Largest, Layout, Memory, Painted, Requests, Script, Shift, Text, Thread};
-    use Unit::{Count, Kilobytes, Milliseconds};
-    let column = |title: &str, scene: &str, measure, unit, has_ratio| Column {
-        title: title.to_owned(),
-        scene: scene.to_owned(),
-        measure,
-        unit,
-        has_ratio,
-    };
-    let painted = |is_warm| {
-        let of = |network: Network| column(network.name(), &load::scene(network, is_warm), Painted, Milliseconds, true);
-        Network::ALL.map(of).into()
-    };
-    let slow = load::scene(Network::Slow4G, false);
-    let [free, slow_cpu] = [Network::Free, Network::Slow4GSlowCpu].map(|network| load::scene(network, false));
-    let further = many::FURTHER;
-    let of_sizes = |scenes: &[&str], measure, has_ratio| {
-        scenes.iter().map(|scene| column(scene, scene, measure, Milliseconds, has_ratio)).collect()
-    };
-    vec![
-        ("Time to the painted article, empty cache", "", painted(false)),
-        ("Time to the painted article, once more in the same browser", "", painted(true)),
-        (
-            "What travels, and how it comes to be seen",
-            "With an empty cache on Slow 4G; bytes are those of bodies, pictures among them.",
-            vec![
-                column("requests", &slow, Requests, Count, false),
-                column("bytes", &slow, Bytes, Kilobytes, false),
-                column("requests, once more", &load::scene(Network::Slow4G, true), Requests, Count, false),
-                column("text is there", &slow, Text, Milliseconds, false),
-                column("largest contentful paint", &slow, Largest, Milliseconds, false),
-                column("layout shift", &slow, Shift, Unit::Shift, false),
-            ],
-        ),
-        (
-            "Work of the main thread for one article",
-            "Processor time, without what the page alone takes.",
-            vec![
-                column("script, no throttle", &free, Script, Milliseconds, true),
-                column("style and layout", &free, Layout, Milliseconds, false),
-                column("all", &free, Thread, Milliseconds, true),
-                column("script, CPU ×4", &slow_cpu, Script, Milliseconds, true),
-                column("all, CPU ×4", &slow_cpu, Thread, Milliseconds, true),
-            ],
-        ),
-        (
-            "Each further widget",
-            "What lies between 10 widgets and 100, by 90.",
-            vec![
-                column("painted", further, Painted, Milliseconds, true),
-                column("script", further, Script, Milliseconds, true),
-                column("main thread", further, Thread, Milliseconds, true),
-                column("JavaScript heap", further, Heap, Kilobytes, true),
-                column("wasm memory", further, Memory, Kilobytes, false),
-                column("both", further, Held, Kilobytes, true),
-            ],
-        ),
-        (
-            "Many widgets",
-            "",
-            many::COUNTS
-                .iter()
-                .flat_map(|&count| {
-                    let scene = many::scene(count);
-                    [(Painted, "painted"), (Script, "script"), (Held, "heap and wasm memory")].map(|(measure, name)| {
-                        let unit = if measure == Held { Kilobytes } else { Milliseconds };
-                        column(&format!("{scene}: {name}"), &scene, measure, unit, false)
-                    })
-                })
-                .collect(),
-        ),
-        (
-            "A hundred changes of `src`",
-            "Each when the one before has been painted.",
-            vec![
-                column("until the last is painted", changes::SCENE, Painted, Milliseconds, true),
-                column("script", changes::SCENE, Script, Milliseconds, true),
-                column("style and layout", changes::SCENE, Layout, Milliseconds, false),
-                column("main thread", changes::SCENE, Thread, Milliseconds, true),
-                column("heap left behind", changes::SCENE, Heap, Kilobytes, false),
-            ],
-        ),
-        ("Long bodies and lists: until painted", "", of_sizes(&sizes::SCENES, Painted, true)),
-        ("Long bodies and lists: main thread", "", of_sizes(&sizes::SCENES, Thread, true)),
-        ("Long bodies and lists: script", "", of_sizes(&sizes::SCENES, Script, true)),
-    ]
-}
-
-fn table(book: &Book, title: &str, remark: &str, columns: &[Column]) -> String {
+fn print(book: &Book, table: &Table) -> String {
+    let Table { title, remark, columns } = table;
     let columns: Vec<_> = columns.iter().filter(|column| book.count(&column.scene) > 0).collect();
     if columns.is_empty() {
         return String::new();
     }
-    let mut table = format!("\n## {title}\n\n");
+    let mut text = format!("\n## {title}\n\n");
     if !remark.is_empty() {
-        let _ = write!(table, "{remark}\n\n");
+        let _ = write!(text, "{remark}\n\n");
     }
     let rounds: Vec<_> = columns.iter().map(|column| book.count(&column.scene)).collect();
     let titles: Vec<_> = columns.iter().map(|column| &*column.title).collect();
-    let _ = writeln!(table, "| | {} |\n|---{}|", titles.join(" | "), "|---".repeat(columns.len()));
+    let _ = writeln!(text, "| | {} |\n|---{}|", titles.join(" | "), "|---".repeat(columns.len()));
     for contender in Contender::ALL {
         let cells: Vec<_> = columns.iter().map(|column| column.cell(book, contender)).collect();
         if cells.iter().any(|cell| cell != "–") && contender != Contender::Nothing {
             let name = if contender.is_ours() { format!("**{}**", contender.name()) } else { contender.name().into() };
-            let _ = writeln!(table, "| {name} | {} |", cells.join(" | "));
+            let _ = writeln!(text, "| {name} | {} |", cells.join(" | "));
         }
     }
     let (fewest, most) = (rounds.iter().min().unwrap_or(&0), rounds.iter().max().unwrap_or(&0));
     let rounds = if fewest == most { fewest.to_string() } else { format!("{fewest} to {most}") };
-    let _ = write!(table, "\nRounds: {rounds}.\n");
-    table
-}
-
-impl Column {
-    fn cell(&self, book: &Book, contender: Contender) -> String {
-        let Some(Spread { low, median, high }) = book.spread(&self.scene, contender, self.measure) else {
-            return "–".to_owned();
-        };
-        let ratio = self.has_ratio.then(|| book.ratio(&self.scene, contender, self.measure, Contender::Lit)).flatten();
-        let median = self.unit.text(median);
-        match ratio {
-            Some(ratio) if contender != Contender::Lit => format!("{median} (×{:.2})", ratio.median),
-            _ => {
-                let range = format!("{}–{}", self.unit.text(low), self.unit.text(high));
-                if range == format!("{median}–{median}") { median } else { format!("{median} [{range}]") }
-            }
-        }
-    }
-}
-
-impl Unit {
-    fn text(self, figure: f64) -> String {
-        match self {
-            Self::Milliseconds if figure.abs() < 10.0 => format!("{figure:.1} ms"),
-            Self::Milliseconds => format!("{figure:.0} ms"),
-            Self::Kilobytes => format!("{:.1} KB", figure / 1e3),
-            Self::Count => format!("{figure:.0}"),
-            Self::Shift => format!("{figure:.3}"),
-        }
-    }
+    let _ = write!(text, "\nRounds: {rounds}.\n");
+    text
 }
 
 /// What a plot shows.

@@ -61,11 +61,10 @@ impl Pace {
     }
 
     /// A load that fails is told and left out: one bad moment must not cost a quarter of an hour.
-    pub(crate) fn bear(&self, result: Result<()>) -> Result<()> {
+    pub(crate) fn bear(&self, result: Result<()>) {
         if let Err(error) = result {
             eprintln!("  left out: {error:#}");
         }
-        Ok(())
     }
 
     /// Says how far things are.

@@ -48,7 +48,7 @@ pub(crate) fn measure(chromium: &mut Chromium, server: &Server, pace: &Pace, boo
             let sight = Sight { count: contender.paints(1), needles: needles.clone() };
             let mut tab = Tab::open(chromium, Network::Free, &sight)?;
             let look = Look { scene, contender: *contender, round, paints: sight.paints() };
-            pace.bear(look.load(&mut tab, server, url, book))?;
+            pace.bear(look.load(&mut tab, server, url, book));
         }
         pace.say("sizes", round, pace.repeats());
     }

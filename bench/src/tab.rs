@@ -148,7 +148,8 @@ impl<'a> Tab<'a> {
     pub(crate) fn traced<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<(T, f64)> {
         let categories = json!({ "includedCategories": ["devtools.timeline", "v8", "v8.execute"] });
         self.call("Tracing.start", json!({ "traceConfig": categories, "transferMode": "ReportEvents" }))?;
-        let done = work(self)?;
+        let done = work(self);
+        // A trace that goes on would keep the next one from beginning.
         self.call("Tracing.end", json!({}))?;
         let mut events = Vec::new();
         while let Some(mut event) = self.chromium.next_event(PATIENCE)? {
@@ -156,7 +157,7 @@ impl<'a> Tab<'a> {
                 "Tracing.dataCollected" => {
                     events.extend(event.params["value"].as_array_mut().into_iter().flatten().map(Value::take))
                 }
-                "Tracing.tracingComplete" => return Ok((done, trace::script(&events))),
+                "Tracing.tracingComplete" => return Ok((done?, trace::script(&events))),
                 _ => {}
             }
         }
