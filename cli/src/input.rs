@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
 use dateline::decode::{self, Json};
@@ -54,6 +54,17 @@ impl Input {
             Self::Address(address) => address.clone(),
             _ => base.unwrap_or(NOWHERE).to_owned(),
         }
+    }
+
+    /// The file beside this one that is served at `address`, if this one is served at `base`.
+    pub(crate) fn beside(&self, base: &str, address: &str) -> Option<Self> {
+        let Self::File(path) = self else { return None };
+        let (folder, _) = base.rsplit_once('/')?;
+        let name = address.strip_prefix(folder)?.strip_prefix('/')?;
+        // What looks like a way out of the folder is asked for.
+        let is_within = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+        let file = path.with_file_name("").join(name);
+        (is_within && file.is_file()).then_some(Self::File(file))
     }
 
     /// Reads the document; the error is a sentence.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use dateline::decode;
+use dateline::decode::{self, Json};
 use dateline::model::Story;
 
 use crate::input;
@@ -19,14 +19,19 @@ type Answer = Arc<OnceLock<Result<Vec<u8>, String>>>;
 static ANSWERS: Mutex<BTreeMap<String, Answer>> = Mutex::new(BTreeMap::new());
 
 /// The stories of the list at an absolute address; the error is a sentence.
-pub(crate) fn stories(address: &str) -> Result<Rc<[Story]>, String> {
+pub(crate) fn stories_at(address: &str) -> Result<Rc<[Story]>, String> {
     if !input::is_address(address) {
         return Err("it is no address that begins with https:// or http://".to_owned());
     }
     let answer = answer(address);
     // Whoever comes while it is on its way waits for the same answer.
     let bytes = answer.get_or_init(|| input::get(address)).as_ref().map_err(Clone::clone)?;
-    decode::decode_stories(&input::parse(bytes)?, address).map_err(|error| error.to_string())
+    stories_of(&input::parse(bytes)?, address)
+}
+
+/// The stories of a list that is served at an address; the error is a sentence.
+pub(crate) fn stories_of(json: &Json, address: &str) -> Result<Rc<[Story]>, String> {
+    decode::decode_stories(json, address).map_err(|error| error.to_string())
 }
 
 fn answer(address: &str) -> Answer {

@@ -118,7 +118,7 @@ impl<'a> Press<'a> {
             zone: &self.zone,
             trending: self.arguments.trending.as_deref(),
             settings: &self.settings,
-            has_lists: matches!(self.kind, Kind::Snippet | Kind::Page),
+            has_lists: matches!(self.kind, Kind::Snippet | Kind::Page) && !self.arguments.no_lists,
         }
     }
 

@@ -23,7 +23,8 @@ What is written, a file an article:
   --headers  what a page with the snapshot needs first, as HTTP Link headers for a server, a CDN or 103 Early Hints
 
 A story that is withheld, canceled, expired or under embargo becomes a notice that leads to its publisher.
-Lists that the article names by their address are asked for, each once; one that can't be had is left to the script.
+Lists that the article names by their address are read from the files beside it, or else asked for, each once; one that
+can't be had is left to the script.
 SOURCE_DATE_EPOCH takes the place of the time from which a snapshot counts as fresh.
 
 Exit status:
@@ -82,6 +83,9 @@ pub(crate) struct Arguments {
     /// The address of a list of stories that takes the place of the articles' own trending ones.
     #[arg(long, value_name = "URL", value_parser = origin::address)]
     pub(crate) trending: Option<String>,
+    /// Asks nobody for lists, and leaves those at addresses of their own to the script.
+    #[arg(long)]
+    pub(crate) no_lists: bool,
     /// For how long the script takes a snapshot for fresh, and asks for nothing.
     #[arg(long, value_name = "SECONDS", default_value_t = FRESH)]
     pub(crate) fresh: u32,
@@ -91,7 +95,7 @@ pub(crate) struct Arguments {
 pub(crate) const FRESH: u32 = 300;
 
 /// What only HTML has.
-const LOOKS: [&str; 5] = ["variant", "sections", "heading_level", "trending", "fresh"];
+const LOOKS: [&str; 6] = ["variant", "sections", "heading_level", "trending", "no_lists", "fresh"];
 
 fn language(tag: &str) -> Result<String, String> {
     let is_one = voice::is_language(tag);

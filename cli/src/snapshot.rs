@@ -84,9 +84,9 @@ impl Snapshot<'_> {
 
     /// What the script is to know of the story that it takes over, as attributes; nothing of one that isn't shown.
     fn stamp(&self) -> String {
-        let Story { article, format, missing, withheld: None, .. } = self.story else { return String::new() };
+        let Story { article, format, is_whole, withheld: None, .. } = self.story else { return String::new() };
         // What is missing is for the script to ask for at once.
-        let until = clock::fresh_until(article, if missing.is_empty() { self.fresh } else { 0 });
+        let until = clock::fresh_until(article, if *is_whole { self.fresh } else { 0 });
         format!(
             r#" data-headline="{}" data-format="{}" data-until="{until}""#,
             escaped(article.headline.text()),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use dateline::decode::{self, Decoded, Format};
 use dateline::error::{Cause, LoadError};
-use dateline::model::{Article, List, SourceType, StoryList};
+use dateline::model::{self, Article, List, SourceType, StoryList};
 use dateline::settings::{Settings, TimeZone, Variant};
 use dateline::wording::{Beside, Label, Labels, SharedLabels, Wording};
 
@@ -41,6 +41,8 @@ pub(crate) struct Story {
     pub(crate) lists: Vec<String>,
     /// What is missing of it, and why: lines for whoever writes it down.
     pub(crate) missing: Vec<String>,
+    /// Whether all of its lists are here.
+    pub(crate) is_whole: bool,
 }
 
 impl Story {
@@ -48,19 +50,27 @@ impl Story {
     pub(crate) fn read(input: &Input, src: Option<String>, reading: &Reading<'_>) -> Result<Self, String> {
         let json = input.read()?;
         let base = src.as_deref().filter(|src| src.starts_with("http")).map(str::to_owned);
-        let decoded = decode::decode(&json, &base.unwrap_or_else(|| input.src(None)));
+        let base = base.unwrap_or_else(|| input.src(None));
+        let decoded = decode::decode(&json, &base);
         let Decoded { mut article, format, .. } = decoded.map_err(|error| error.to_string())?;
         let withheld = withholding(&article)
             .map(|withholding| Rc::new(LoadError { src: src.clone(), cause: Rc::new(Cause::Withheld(withholding)) }));
         let named = named_lists(&article, reading);
         // Of a story that isn't shown, nothing is asked for.
         let wanted = if reading.has_lists && withheld.is_none() { &*named } else { &[] };
-        let missing = wanted.iter().filter_map(|(list, address)| fill(&mut article, *list, address).err()).collect();
+        let mut missing = Vec::new();
+        for (list, address) in wanted {
+            match stories(input, &base, address) {
+                Ok(stories) => article.lists[*list as usize] = StoryList::Here(stories),
+                Err(why) => missing.push(format!("left out {}: {address}: {why}", list.name())),
+            }
+        }
         let language = reading.lang.or(article.language.as_deref()).unwrap_or("en");
         let labels = Rc::new(Labels::of_language(language).unwrap_or_else(Labels::english));
         let wording = Rc::new(wording(&article, &labels, language, reading.zone));
+        let is_whole = wanted.len() == named.len() && missing.is_empty();
         let lists = named.into_iter().map(|(_, address)| address).collect();
-        Ok(Self { src, article: Rc::new(article), format, wording, withheld, lists, missing })
+        Ok(Self { src, article: Rc::new(article), format, wording, withheld, lists, missing, is_whole })
     }
 
     pub(crate) fn labels(&self) -> &SharedLabels {
@@ -108,15 +118,15 @@ fn named_lists(article: &Article, reading: &Reading<'_>) -> Vec<(List, String)> 
     shown.filter_map(|list| Some((list, address(list)?))).collect()
 }
 
-/// Sets the stories at an address into an article; the error says why they are missing.
-fn fill(article: &mut Article, list: List, address: &str) -> Result<(), String> {
-    let stories = match address.starts_with(NOWHERE) {
-        false => lists::stories(address),
-        true => Err("it leads nowhere; say with --src-base where the story is served, as https://…".to_owned()),
-    };
-    let stories = stories.map_err(|error| format!("left out {}: {address}: {error}", list.name()))?;
-    article.lists[list as usize] = StoryList::Here(stories);
-    Ok(())
+/// The stories at an address that is named by what was read of `input` and is served at `base`; the error is a sentence.
+fn stories(input: &Input, base: &str, address: &str) -> Result<Rc<[model::Story]>, String> {
+    if let Some(file) = input.beside(base, address) {
+        return lists::stories_of(&file.read()?, address);
+    }
+    if address.starts_with(NOWHERE) {
+        return Err("it leads nowhere; say with --src-base where the story is served, as https://…".to_owned());
+    }
+    lists::stories_at(address)
 }
 
 fn wording(article: &Article, labels: &SharedLabels, language: &str, zone: &TimeZone) -> Wording {

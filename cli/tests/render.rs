@@ -270,6 +270,31 @@ fn addresses_that_lead_nowhere_are_told() {
 }
 
 #[test]
+fn list_beside_the_story_is_read_from_its_file() {
+    let folder = folder("beside");
+    let list = json!([{ "headline": "Beside", "url": "2" }]);
+    fs::write(folder.join("t.json"), list.to_string()).expect("a file can be written");
+    let file = folder.join("a.json");
+    for (address, status) in [
+        ("t.json", 0),
+        ("https://news.example/a/t.json", 0),
+        // Neither is a file that is served there.
+        ("http://127.0.0.1:1/a/t.json", 1),
+        ("../beside/t.json", 1),
+        ("t.json?x", 1),
+        ("none.json", 1),
+    ] {
+        let article = json!({ "headline": "H", "trending": { "src": address } });
+        fs::write(&file, article.to_string()).expect("a file can be written");
+        let base = if address.starts_with("https") { "https://news.example/a/" } else { "https://127.0.0.1:1/a/" };
+        let output = render(&["--release", RELEASE, "--src-base", base, file.to_str().expect("it is text")]);
+        assert_eq!(output.status.code(), Some(status), "{address}: {}", String::from_utf8_lossy(&output.stderr));
+        let html = String::from_utf8_lossy(&output.stdout);
+        assert_eq!(html.contains(&format!(r#"<a href="{base}2""#)), status == 0, "{address}: {html}");
+    }
+}
+
+#[test]
 fn list_that_thousands_lack_is_told_once() {
     let folder = folder("lacking");
     let mut article = brief();
@@ -287,9 +312,18 @@ fn list_that_thousands_lack_is_told_once() {
     assert_eq!(rest, format!("2 more: left out trending: http://127.0.0.1:1/t.json: {why}"));
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(String::from_utf8_lossy(&output.stdout).matches("</dateline-article>").count(), 3);
-    // A card has no room for it.
-    let output = render(&["--release", RELEASE, "--src-base", "https://news.example/a/", "--variant", "card", path]);
-    assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
+}
+
+#[test]
+fn no_list_is_asked_for_where_none_is_shown_or_wanted() {
+    let mut article = brief();
+    article["trending"] = json!({ "src": "http://127.0.0.1:1/t.json" });
+    for arguments in [&["--variant", "card"][..], &["--sections", "headline body"], &["--no-lists"]] {
+        let html = printed("unasked", &article, &[&["--release", RELEASE], arguments].concat(), 0);
+        // What the script has to ask for, it asks for at once.
+        let is_fresh = html.contains(r#"data-until="1700000300000""#);
+        assert_eq!(is_fresh, arguments != ["--no-lists"], "{html}");
+    }
 }
 
 #[test]
