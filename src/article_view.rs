@@ -92,7 +92,7 @@ impl Component for ArticleView {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let ArticleViewProps { article, settings, room, snippet, .. } = ctx.props();
-        let frame = Frame { theme: settings.theme, direction: article.direction() };
+        let frame = Frame { theme: settings.theme, direction: article.direction(), follows_reader: false };
         let page = Page {
             article,
             settings,
@@ -101,6 +101,7 @@ impl Component for ArticleView {
             acts: &self.acts,
             room: *room,
             snippet: snippet.as_deref(),
+            is_whole: true,
             has_second_body: false,
         };
         view_page(&page, view_frame(&frame, &self.frame)).html()

@@ -19,7 +19,7 @@ use crate::page::{self, Listener, bare};
 use crate::props::DatelineArticleProps;
 use crate::release::{LanguageFile, Release};
 use crate::settings::{HeadingLevel, LinkTarget, Refresh, Sections, Theme, TimeZone, Variant};
-use crate::view::{adopt_styles, take_styles};
+use crate::view::{Room, adopt_styles, is_silent, take_styles};
 use crate::widget::DatelineArticle;
 use crate::wording::intl;
 
@@ -36,7 +36,10 @@ struct Mounted {
 struct Border {
     id: u32,
     element: HtmlElement,
+    /// How it was when we were put there.
     remains: bool,
+    room: Room,
+    follows_reader: bool,
     /// Tells the loader what has happened, with the details that events give.
     tell: Function,
     /// The attribute values that have been complained about.
@@ -79,15 +82,27 @@ pub fn adopt(url: &str, response: Promise, controller: AbortController) {
 /// Puts the widget into the `node` that stands in `element`'s shadow root, under a number of the loader's choice.
 ///
 /// What stands in `node` stays until there is something better, and is taken over then.
-/// `article` is the property's value, or null. `tell(news, detail)` is told that a load begins (`loading`), or the rest of
+/// `article` is the property's value, or null. The element is so many CSS pixels wide, and may be on the screen. `tell(news, detail)` is told that a load begins (`loading`), or the rest of
 /// an event's name and its detail; it answers whether the event was canceled.
 #[wasm_bindgen]
-pub fn mount(id: u32, element: HtmlElement, root: ShadowRoot, node: Element, article: JsValue, tell: Function) {
+pub fn mount(
+    id: u32,
+    element: HtmlElement,
+    node: Element,
+    article: JsValue,
+    width: u32,
+    is_on_screen: bool,
+    tell: Function,
+) {
+    let root = node.get_root_node();
     adopt_styles(&root);
     busy::with(id);
+    // What stands there has its pictures and its colors.
     let remains = node.has_child_nodes();
-    let fallback_changes = Listener::new(root.clone().into(), "slotchange", Box::new(move |_| update(id)));
-    let border = Rc::new(Border { id, element, remains, tell, complaints: RefCell::default() });
+    let room = if remains { Room::default() } else { page::room(width, is_on_screen) };
+    let follows_reader = !remains && is_silent(&element);
+    let fallback_changes = Listener::new(root.into(), "slotchange", Box::new(move |_| update(id)));
+    let border = Rc::new(Border { id, element, remains, room, follows_reader, tell, complaints: RefCell::default() });
     let json = json(&article);
     let app = yew::Renderer::with_root_and_props(node, border.props(json.clone(), 0)).render();
     let mounted = Mounted { border, json, revision: 0, app, _fallback_changes: fallback_changes };
@@ -171,6 +186,8 @@ impl Border {
             id: self.id,
             skeleton: Some(!self.has_fallback()),
             remains: self.remains,
+            room: Some(self.room),
+            follows_reader: self.follows_reader,
             labels: None,
             release: RELEASE.with_borrow(Clone::clone),
             onnews: Callback::from(move |news| border.tell(news)),

@@ -26,7 +26,7 @@ pub struct NoticeViewProps {
 #[component]
 pub fn NoticeView(props: &NoticeViewProps) -> Html {
     let NoticeViewProps { error, labels, theme } = props;
-    let frame = Frame { theme: *theme, direction: labels.direction() };
+    let frame = Frame { theme: *theme, direction: labels.direction(), follows_reader: false };
     let notice = view_notice(Notice { error, labels, is_busy: false });
     view_frame(&frame, &NodeRef::default()).child(notice).html()
 }

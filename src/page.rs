@@ -138,15 +138,18 @@ pub(crate) fn after(milliseconds: u32, callback: Box<dyn FnOnce()>) -> Timeout {
 }
 
 /// Where on the reader's screen `frame` stands.
-pub(crate) fn room(frame: &Element) -> Room {
+pub(crate) fn measure(frame: &Element) -> Room {
     let place = frame.get_bounding_client_rect();
     let window = web_sys::window();
-    let height = window.as_ref().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
-    Room {
-        width: Some(place.width() as u32).filter(|width| *width > 0),
-        is_on_screen: place.width() > 0.0 && place.bottom() >= 0.0 && place.top() < height,
-        can_share: window.is_some_and(|window| member(&window.navigator(), "share").is_function()),
-    }
+    let height = window.and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+    let is_on_screen = place.width() > 0.0 && place.bottom() >= 0.0 && place.top() < height;
+    room(place.width() as u32, is_on_screen)
+}
+
+/// The room of what is so many CSS pixels wide, where that is known.
+pub(crate) fn room(width: u32, is_on_screen: bool) -> Room {
+    let can_share = web_sys::window().is_some_and(|window| member(&window.navigator(), "share").is_function());
+    Room { width: Some(width).filter(|width| *width > 0), is_on_screen, can_share }
 }
 
 /// Calls `callback` when the page has been read to its end.

@@ -8,6 +8,7 @@ use crate::decode::Json;
 use crate::news::News;
 use crate::release::Release;
 use crate::settings::{HeadingLevel, LinkTarget, Refresh, Sections, Settings, Theme, TimeZone, Variant};
+use crate::view::Room;
 use crate::wording::SharedLabels;
 
 /// What [`DatelineArticle`](crate::widget::DatelineArticle) shows, how, and whom it tells.
@@ -55,6 +56,12 @@ pub struct DatelineArticleProps {
     /// Whether something readable stands where this is mounted, which stays until there is something better.
     #[prop_or_default]
     pub remains: bool,
+    /// Where it stands at first; measured where absent.
+    #[prop_or_default]
+    pub room: Option<Room>,
+    /// Whether the page is known to say nothing of color schemes, so that `theme` follows the reader.
+    #[prop_or_default]
+    pub follows_reader: bool,
     /// Labels already in hand; those of `release`, or else English ones, where absent.
     #[prop_or_default]
     pub labels: Option<SharedLabels>,

@@ -782,7 +782,7 @@ mod exports {
             let document = web_sys::window().and_then(|window| window.document()).expect("this is a page");
             let node = document.create_element("div").expect("it is an element");
             root.append_child(&node).expect("a root takes children");
-            host::mount(id, stage.host.clone(), root, node, article.clone(), function);
+            host::mount(id, stage.host.clone(), node, article.clone(), 0, false, function);
             Self { id, told, stage, _tell: tell }
         }
 

@@ -192,7 +192,7 @@ let lastId = 0;
 /** Elements that wait until they come near the window. */
 const nearness = new IntersectionObserver(
   (entries) => {
-    for (const { target, isIntersecting } of entries) if (isIntersecting) target[CAME_NEAR]();
+    for (const { target, isIntersecting, boundingClientRect } of entries) if (isIntersecting) target[CAME_NEAR](boundingClientRect);
   },
   bare({ rootMargin: NEAR }),
 );
@@ -221,6 +221,8 @@ class DatelineArticle extends HTMLElement {
   #id = 0;
   #article = null;
   #isNear = false;
+  /** Where the element has come near: asked of it later, it would cost another layout of the page. */
+  #place = null;
   #isQueued = false;
   /** Whether this element waits for the engine. */
   #isWaiting = false;
@@ -327,9 +329,10 @@ class DatelineArticle extends HTMLElement {
     }
   }
 
-  [CAME_NEAR]() {
+  [CAME_NEAR](place) {
     nearness.unobserve(this);
     this.#isNear = true;
+    this.#place = place;
     this.#settleDown();
   }
 
@@ -361,7 +364,8 @@ class DatelineArticle extends HTMLElement {
     if (!this.#shadow.firstChild) this.#clear();
     if (this.#id === 0 && !this.#isSnapshot && !this.#isBegun && this.#box()) {
       this.#isSnapshot = true;
-      for (const kind of ["pointerover", "focusin", "click"]) this.#shadow.addEventListener(kind, (event) => this.#rouse(event), bare({}));
+      const rouse = (event) => this.#rouse(event);
+      for (const kind of ["pointerover", "focusin", "click"]) this.#shadow.addEventListener(kind, rouse, bare({}));
     }
     return true;
   }
@@ -376,11 +380,12 @@ class DatelineArticle extends HTMLElement {
     this.#shadow?.replaceChildren(document.createElement("slot"));
   }
 
-  /** A reader is at a snapshot: what they press in it is pressed again when something comes of it. */
+  /** A reader is at something in a snapshot: what they press is pressed again when something comes of it. */
   #rouse(event) {
-    if (!this.#isSnapshot) return;
-    const control = event.type === "click" && event.target.closest("[data-act]");
-    if (control) {
+    const { type, target } = event;
+    const control = target.closest("a, input, summary, [data-act]");
+    if (!this.#isSnapshot || !control) return;
+    if (type === "click" && control.dataset.act) {
       event.preventDefault();
       this.#pressed = control;
     }
@@ -470,7 +475,8 @@ class DatelineArticle extends HTMLElement {
       shadow.append(box);
     }
     const hear = (news, detail) => this.#id === id && this.#hear(news, detail);
-    engine.mount(id, this, shadow, box, this.#article, hear);
+    const { width, top, bottom } = this.#place ?? this.getBoundingClientRect();
+    engine.mount(id, this, box, this.#article, width, width > 0 && bottom >= 0 && top < innerHeight, hear);
     if (this.#id !== id) return;
     for (const node of [...shadow.childNodes]) if (node !== box) node.remove();
   }

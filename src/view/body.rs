@@ -9,7 +9,7 @@ use crate::settings::Section;
 pub(super) fn view_body(page: &Page<'_>) -> Option<Element> {
     let blocks = &page.article.body;
     let is_shown = page.shows_in_full(Section::Body) && !blocks.is_empty();
-    is_shown.then(|| view_blocks(page, element("div part=body"), blocks))
+    is_shown.then(|| view_blocks(page, element("div part=body"), page.part(blocks)).parted())
 }
 
 /// Puts blocks into `view`.

@@ -25,7 +25,7 @@ attributes! {
     Height "height" Href "href" Hreflang "hreflang" Lang "lang" Name "name" Part "part" Poster "poster" Rel
     "rel" RowSpan "rowspan" Sizes "sizes" Src "src" Srcset "srcset" Start "start" Target "target" ViewBox "viewBox" Width "width";
     "aria-disabled" "aria-expanded" "aria-hidden" "aria-invalid" "autocomplete" "controls" "data-end"
-    "data-unsized" "decoding" "fetchpriority" "loading" "method" "playsinline" "preload" "required" "role"
+    "data-scheme" "data-unsized" "decoding" "fetchpriority" "loading" "method" "playsinline" "preload" "required" "role"
     "tabindex" "type"
 }
 
@@ -130,6 +130,16 @@ impl Element {
             Some(child) => return self.child(child),
             None => self.0.children.push(VNode::default()),
         }
+        self
+    }
+
+    /// Parts the children that are painted first from the rest, so that their places stay when the rest comes.
+    #[inline(never)]
+    pub(super) fn parted(mut self) -> Self {
+        let children = &mut self.0.children;
+        let rest = children.split_off(children.len().min(super::FIRST));
+        let first = std::mem::take(children);
+        *children = vec![all(first), all(rest)];
         self
     }
 

@@ -126,7 +126,8 @@ fn view_image(page: &Page<'_>, image: &Image, looks: Looks<'_>) -> Element {
 /// All widths of the picture, its main file among them where its width is known.
 fn srcset(image: &Image) -> Option<String> {
     let mut srcset = String::new();
-    let main = image.size.map(|(width, _)| (&image.url, width));
+    let is_new = |width: &u32| image.sources.iter().all(|source| source.width != *width);
+    let main = image.size.map(|(width, _)| width).filter(is_new).map(|width| (&image.url, width));
     for (url, width) in image.sources.iter().map(|source| (&source.url, source.width)).chain(main) {
         // A URL parser has encoded spaces; a comma at an address's end would part it from its width.
         if !url.href().ends_with(',') {

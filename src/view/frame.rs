@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::element::{Attribute, Element, element};
 use crate::model::Direction;
-use crate::page::{call, member};
+use crate::page::member;
 use crate::settings::Theme;
 
 /// The only stylesheet, minified.
@@ -35,26 +35,36 @@ pub(crate) fn take_styles(styles: String) {
 pub(crate) struct Frame {
     pub(crate) theme: Theme,
     pub(crate) direction: Direction,
+    /// Whether `theme="auto"` follows the reader, as the page says nothing of color schemes.
+    pub(crate) follows_reader: bool,
 }
 
 /// The box for what we show; whoever mounts it calls [`dress`] on it.
 pub(crate) fn view_frame(frame: &Frame, node: &NodeRef) -> Element {
-    element("div class=dateline")
+    element(if frame.follows_reader { "div class=dateline data-scheme=reader" } else { "div class=dateline" })
         .known_as(node)
         .with_static(Attribute::DataTheme, frame.theme.name())
         .with_static(Attribute::Dir, frame.direction.name())
 }
 
 /// Brings the styles to where the mounted box is, and has it follow the page's color scheme.
-///
-/// A box that was there before us is taken over as it is (`start.js`).
 pub(crate) fn dress(frame: &web_sys::Element) {
-    if call(&member(frame, "parentNode"), "sweep", &[]).is_some() {
-        return;
-    }
     adopt_styles(&frame.get_root_node());
-    // Where the page can't be asked, its silence is not assumed.
-    let _ = follow_color_scheme(frame);
+    if is_silent(frame) {
+        let _ = frame.set_attribute("data-scheme", "reader");
+    }
+}
+
+/// Ends the taking over of what stood around `frame`, if something did (`start.js`).
+#[cfg(feature = "embed")]
+pub(crate) fn sweep(frame: &web_sys::Element) {
+    crate::page::call(&member(frame, "parentNode"), "sweep", &[]);
+}
+
+/// Whether the page says nothing of color schemes where `element` stands.
+/// Where the page can't be asked, its silence is not assumed.
+pub(crate) fn is_silent(element: &web_sys::Element) -> bool {
+    says_nothing(element).unwrap_or_default()
 }
 
 #[cfg(feature = "embed")]
@@ -98,14 +108,9 @@ fn sheet_of(document: Document) -> Option<CssStyleSheet> {
     })
 }
 
-/// Tells the styles what `theme="auto"` follows: a page that says nothing of color schemes leaves it to the reader.
-fn follow_color_scheme(frame: &web_sys::Element) -> Option<()> {
-    let document = frame.owner_document()?;
-    let style = document.default_view()?.get_computed_style(frame).ok()??;
-    let is_silent = style.get_property_value("color-scheme").ok()? == "normal"
-        && document.query_selector("meta[name=color-scheme]").ok()?.is_none();
-    if is_silent {
-        let _ = frame.set_attribute("data-scheme", "reader");
-    }
-    Some(())
+fn says_nothing(element: &web_sys::Element) -> Option<bool> {
+    let document = element.owner_document()?;
+    let style = document.default_view()?.get_computed_style(element).ok()??;
+    let is_normal = style.get_property_value("color-scheme").ok()? == "normal";
+    Some(is_normal && document.query_selector("meta[name=color-scheme]").ok()?.is_none())
 }

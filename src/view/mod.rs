@@ -30,8 +30,11 @@ pub(crate) use element::{Element, all, element};
 
 pub(crate) use frame::{Frame, dress, view_frame};
 #[cfg(feature = "embed")]
-pub(crate) use frame::{adopt_styles, take_styles};
+pub(crate) use frame::{adopt_styles, is_silent, sweep, take_styles};
 pub(crate) use notice::{Notice, view_change, view_notice, view_skeleton};
+
+/// How many blocks of the body, and stories of each list, are painted before the rest: more than fill a screen.
+pub(crate) const FIRST: usize = 100;
 
 /// What the page is made of: everything that every part of it looks at.
 pub(crate) struct Page<'a> {
@@ -43,6 +46,8 @@ pub(crate) struct Page<'a> {
     pub(crate) room: Room,
     /// The code that embeds the story elsewhere.
     pub(crate) snippet: Option<&'a str>,
+    /// Whether all of it is painted, and not only what comes first.
+    pub(crate) is_whole: bool,
     /// Whether the body is the second of two that take turns: what has changed is made anew.
     pub(crate) has_second_body: bool,
 }
@@ -164,7 +169,12 @@ impl Page<'_> {
 
     /// The words of the stories of a list.
     fn words_of(&self, list: List) -> &[crate::wording::StoryWords] {
-        &self.wording.lists[list as usize]
+        self.part(&self.wording.lists[list as usize])
+    }
+
+    /// As much of `all` as is painted now.
+    fn part<'a, T>(&self, all: &'a [T]) -> &'a [T] {
+        if self.is_whole { all } else { &all[..all.len().min(FIRST)] }
     }
 }
 

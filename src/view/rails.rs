@@ -29,7 +29,7 @@ pub(super) fn view_trending(page: &Page<'_>) -> Option<Element> {
 /// Opinion pieces, blogs and interviews, each said to be what it is.
 pub(super) fn view_opinion(page: &Page<'_>) -> Option<Element> {
     let mut list = element("ul");
-    for (story, at) in page.beside.of(List::Opinion).iter().zip(1..) {
+    for (story, at) in page.part(page.beside.of(List::Opinion)).iter().zip(1..) {
         let kind = element("span class=kind");
         let kind = match &story.kind {
             Some(StoryKind::Opinion) => Some(page.label(kind, Label::Opinion)),
@@ -63,7 +63,7 @@ pub(super) fn view_latest(page: &Page<'_>) -> Option<Element> {
 /// A list under its title, unless it is empty or not wanted.
 pub(super) fn view_rail(page: &Page<'_>, list: List, title: Label, items: Element) -> Option<Element> {
     let is_shown = page.settings.shows(list) && !page.beside.of(list).is_empty();
-    is_shown.then(|| element("section").part(list.name()).child(page.title(1, title)).child(items))
+    is_shown.then(|| element("section").part(list.name()).child(page.title(1, title)).child(items.parted()))
 }
 
 /// The entry of a list at a place, from 1.

@@ -21,7 +21,7 @@ use crate::decode::{self, Decoded, Json};
 use crate::error::{Cause, FetchError, LoadError, Reason, Withholding};
 use crate::faults::strike;
 use crate::fetch::{self, Answer, Freshness, Wish};
-use crate::model::{Article, List, Status, Timestamp};
+use crate::model::{Article, List, Status, StoryList, Timestamp};
 use crate::news::{Failed, Loaded, News};
 use crate::page::{self, Listener};
 use crate::patience::Patience;
@@ -29,12 +29,17 @@ use crate::place::Place;
 use crate::props::DatelineArticleProps;
 use crate::reader::{Matters, Reader, SharedMatters};
 use crate::settings::Settings;
+#[cfg(feature = "embed")]
+use crate::view::sweep;
 use crate::view::{
-    self, Act, Acts, Frame, Notice, Page, Room, all, dress, element, view_change, view_frame, view_notice, view_page,
+    self, Act, Acts, FIRST, Frame, Notice, Page, Room, all, dress, element, view_change, view_frame, view_notice, view_page,
     view_skeleton,
 };
 use crate::witness::Witness;
 use crate::wording::{Beside, Labels, SharedLabels, Wording};
+
+/// Within this time a browser has painted.
+const FRAMES_MILLISECONDS: u32 = 32;
 
 /// Loads an article and shows it.
 pub struct DatelineArticle {
@@ -69,6 +74,9 @@ pub struct DatelineArticle {
     remains: Cell<bool>,
     /// Whether what is painted is what there is to be seen: Yew may hear more between painting and telling of it.
     is_painted: Cell<bool>,
+    /// Whether all of what is shown is painted, and not only what comes first; and the wait for the rest.
+    is_whole: bool,
+    rest: Option<Timeout>,
     /// Where the reader was before what is about to be exchanged.
     place: Option<Place>,
     /// Ticks while relative times are on the screen.
@@ -122,6 +130,8 @@ pub enum Msg {
     LabelsAnswered(Answer),
     /// The reader has done something.
     Acted(Act),
+    /// What comes first is painted.
+    Rest,
     /// A minute has passed.
     Ticked,
     /// It is time to ask again.
@@ -164,6 +174,8 @@ impl Component for DatelineArticle {
             patience: None,
             remains: Cell::new(props.remains),
             is_painted: Cell::default(),
+            is_whole: true,
+            rest: None,
             place: None,
             matters: Rc::new(RefCell::new(matters)),
             clock: None,
@@ -214,6 +226,7 @@ impl Component for DatelineArticle {
                 self.begin(ctx, Freshness::Revalidated);
             }
             Msg::Acted(act) => self.acts.add(act),
+            Msg::Rest => self.is_whole = true,
             Msg::Ticked => self.tick(ctx),
             Msg::Again => self.ask_again(ctx),
         }
@@ -235,7 +248,7 @@ impl Component for DatelineArticle {
         }
         let article = self.shown.as_ref().map(|shown| &*shown.article);
         let direction = article.map_or(self.labels.direction(), Article::direction);
-        let frame = Frame { theme: props.theme, direction };
+        let frame = Frame { theme: props.theme, direction, follows_reader: props.follows_reader };
         let (error, is_busy) = match &self.load {
             LoadState::Failed(error) => (Some(error), false),
             LoadState::Loading(error) => (error.as_ref(), true),
@@ -273,12 +286,22 @@ impl Component for DatelineArticle {
         }
         let is_new = |frame: &Element| self.senses.as_ref().is_none_or(|senses| senses.frame != *frame);
         if let Some(frame) = self.frame.cast().filter(is_new) {
-            dress(&frame);
+            // Whoever mounts us by number has dressed us before; what is measured now would be laid out twice.
+            #[cfg(feature = "embed")]
+            sweep(&frame);
+            if ctx.props().id == 0 {
+                dress(&frame);
+            }
             let (witness, reader) = (Witness::new(&frame), Reader::new(&frame, &self.matters, ctx.props().id));
             self.senses = Some(Senses { frame, is_second: self.is_second, witness, _reader: reader });
         }
         if let Some(place) = self.place.take() {
             place.restore();
+        }
+        if !self.is_whole {
+            let link = ctx.link().clone();
+            self.rest = Some(page::after(FRAMES_MILLISECONDS, Box::new(move || link.send_message(Msg::Rest))));
+            return;
         }
         for news in self.untold.drain(..) {
             let whom = ctx.props().onnews.clone();
@@ -450,7 +473,10 @@ impl DatelineArticle {
             matters.article = Some(article.clone());
             matters.snippet = snippet.clone();
         }
-        let room = self.frame.cast::<Element>().map(|frame| page::room(&frame)).unwrap_or_default();
+        let measure = || self.frame.cast::<Element>().map(|frame| page::measure(&frame));
+        let known = ctx.props().room.filter(|_| self.shown.is_none());
+        let room = known.or_else(measure).unwrap_or_default();
+        self.is_whole = !is_other || self.remains.get() || !is_long(&article);
         let wording = Wording::unsaid(self.labels.clone());
         let beside = Beside::default();
         self.shown = Some(Shown { src, json, article, beside, wording, room, snippet, has_second_body, has_changed });
@@ -495,11 +521,21 @@ impl DatelineArticle {
             beside: &shown.beside,
             acts: &self.acts,
             room: shown.room,
+            is_whole: self.is_whole,
             snippet: shown.snippet.as_deref(),
             has_second_body: shown.has_second_body,
         };
         view_page(&page, frame)
     }
+}
+
+/// Whether an article is painted in two steps, so that nobody waits for what is far below.
+fn is_long(article: &Article) -> bool {
+    let lists = article.lists.iter().map(|list| match list {
+        StoryList::Here(stories) => stories.len(),
+        StoryList::At(_) => 0,
+    });
+    lists.chain([article.body.len()]).any(|length| length > FIRST)
 }
 
 /// Whether a Yew app has given no children.
