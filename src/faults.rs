@@ -4,15 +4,15 @@
 /// Fails here, if the page has asked for it by `window.datelineFault = { at: place, how: "panic" }`; once.
 #[cfg(all(feature = "faults", target_arch = "wasm32"))]
 pub(crate) fn strike(place: &str) {
-    use crate::page::member;
+    use crate::page::{global, member, window};
 
-    let fault = member(&js_sys::global(), "datelineFault");
+    let fault = global("datelineFault");
     if member(&fault, "at").as_string().as_deref() != Some(place) {
         return;
     }
     let keeps = member(&fault, "keeps").is_truthy();
     if !keeps {
-        let _ = js_sys::Reflect::set(&js_sys::global(), &"datelineFault".into(), &wasm_bindgen::JsValue::UNDEFINED);
+        let _ = js_sys::Reflect::set(&window(), &"datelineFault".into(), &wasm_bindgen::JsValue::UNDEFINED);
     }
     match &*member(&fault, "how").as_string().unwrap_or_default() {
         "panic" => panic!("a fault was asked for"),

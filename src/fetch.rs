@@ -8,12 +8,12 @@ use gloo_net::http::Response;
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortController, Blob, ReadableStream, ReadableStreamDefaultReader, Request};
+use web_sys::{AbortController, Blob, ReadableStream, ReadableStreamDefaultReader};
 
 use crate::decode::{DecodeError, Json};
 use crate::error::{Cause, FetchError};
 use crate::model::search::{until, whole};
-use crate::page::{Outcome, after, bare, call, member, soon, when};
+use crate::page::{Outcome, after, bare, call, document, global, member, soon, when, window};
 
 /// From asking to the last byte.
 const DEADLINE_MILLISECONDS: u32 = 10_000;
@@ -271,7 +271,7 @@ fn send(url: &str, sending: &Sending, controller: Option<&AbortController>) -> R
         return Err(Cause::Fetch(FetchError::Url));
     }
     let cache = if sending.freshness == Freshness::Kept { "default" } else { "no-cache" };
-    begin(
+    Ok(begin(
         url,
         vec![
             ("method", "GET".into()),
@@ -279,7 +279,7 @@ fn send(url: &str, sending: &Sending, controller: Option<&AbortController>) -> R
             ("integrity", sending.integrity.as_deref().unwrap_or_default().into()),
             ("signal", signal(controller)),
         ],
-    )
+    ))
 }
 
 fn signal(controller: Option<&AbortController>) -> JsValue {
@@ -287,21 +287,19 @@ fn signal(controller: Option<&AbortController>) -> JsValue {
 }
 
 /// Sends a request with these members and what all of ours have: no cookies, and answers only where they are allowed.
-fn begin(url: &str, mut members: Vec<(&str, JsValue)>) -> Result<Promise, Cause> {
+fn begin(url: &str, mut members: Vec<(&str, JsValue)>) -> Promise {
     members.push(("mode", "cors".into()));
     members.push(("credentials", credentials(url).into()));
-    let request = Request::new_with_str_and_init(url, &bare(&members)).map_err(network)?;
     // A page's own `fetch` may throw, return anything, or reject with what is no `Error`, at which gloo-net's `send` panics.
-    let answer = call(&js_sys::global(), "fetch", &[request.into()]);
-    Ok(Promise::resolve(&answer.unwrap_or(JsValue::UNDEFINED)))
+    let answer = call(&window(), "fetch", &[url.into(), bare(&members)]);
+    Promise::resolve(&answer.unwrap_or(JsValue::UNDEFINED))
 }
 
 /// How a request is to go without credentials: to the page's own origin they must be left out; to others none go where
 /// they aren't asked for, and what is fetched in these words may have been preloaded.
 fn credentials(url: &str) -> &'static str {
-    let global = js_sys::global();
     // A page may have called something of its own `origin`, and a frame without an address inherits one.
-    let is_own = [member(&global, "location"), global.into()].iter().any(|place| {
+    let is_own = [global("location"), window()].iter().any(|place| {
         let origin = member(place, "origin").as_string().unwrap_or_default();
         url.strip_prefix(&*origin).is_some_and(|rest| rest.starts_with('/'))
     });
@@ -334,7 +332,7 @@ fn begin_to_post(url: &str, fields: &str) -> Option<(AbortController, Promise)> 
         ("body", fields.into()),
         ("signal", signal(Some(&controller))),
     ];
-    let response = begin(url, members).ok()?;
+    let response = begin(url, members);
     Some((controller, response))
 }
 
@@ -410,7 +408,7 @@ impl Body {
 /// In how many seconds a server wants to be asked again: `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3).
 fn pause(response: &JsValue) -> Option<u32> {
     let text = call(&member(response, "headers"), "get", &["retry-after".into()])?.as_string()?;
-    let date = || call(&member(&js_sys::global(), "Date"), "parse", &[JsValue::from_str(&text)])?.as_f64();
+    let date = || call(&global("Date"), "parse", &[JsValue::from_str(&text)])?.as_f64();
     let seconds = whole(&text).map(f64::from).or_else(|| Some((date()? - js_sys::Date::now()) / 1000.0))?;
     (seconds >= 0.0).then(|| seconds.min(LONGEST_PAUSE) as u32)
 }
@@ -419,7 +417,7 @@ fn pause(response: &JsValue) -> Option<u32> {
 ///
 /// No request is made. `None` where nothing is there yet and the page is still being read.
 pub(crate) fn embedded(selector: &str, is_meant: fn(&Json) -> bool) -> Option<Answer> {
-    let document = web_sys::window()?.document()?;
+    let document = document();
     let all = if selector == "#" { "script[type^='application/ld+json' i]" } else { selector };
     let mut answer = Err(DecodeError::Empty);
     if let Ok(elements) = document.query_selector_all(all) {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, EventTarget};
+use web_sys::{Document, Element, Event, EventTarget};
 
 use crate::view::Room;
 
@@ -30,17 +30,42 @@ pub(crate) fn member(object: &JsValue, name: &str) -> JsValue {
 /// Calls the method `name` of an object; nothing comes of it where there is none, or where it throws.
 pub(crate) fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
     let method: Function = member(object, name).dyn_into().ok()?;
-    let list = Array::new();
-    for argument in arguments {
-        list.push(argument);
-    }
-    method.apply(object, &list).ok()
+    method.apply(object, &list(arguments)).ok()
 }
 
-/// A new object of the browser's class `name`; nothing where there is none, or where it throws.
-pub(crate) fn construct(name: &str, argument: &JsValue) -> Option<JsValue> {
-    let constructor: Function = member(&js_sys::global(), name).dyn_into().ok()?;
-    Reflect::construct(&constructor, &Array::of1(argument)).ok()
+/// A new object of a class; nothing where there is none, or where it throws.
+pub(crate) fn construct(class: JsValue, arguments: &[JsValue]) -> Option<JsValue> {
+    Reflect::construct(&class.dyn_into::<Function>().ok()?, &list(arguments)).ok()
+}
+
+fn list(items: &[JsValue]) -> Array {
+    let list = Array::new();
+    for item in items {
+        list.push(item);
+    }
+    list
+}
+
+#[wasm_bindgen]
+extern "C" {
+    // js-sys and web-sys look for it under four names, and ask what it is.
+    #[wasm_bindgen(thread_local_v2, js_name = globalThis)]
+    static GLOBAL: JsValue;
+}
+
+/// What everybody on the page can name: the window, or what is in it.
+pub(crate) fn window() -> JsValue {
+    GLOBAL.with(Clone::clone)
+}
+
+/// A member of the window.
+pub(crate) fn global(name: &str) -> JsValue {
+    GLOBAL.with(|global| member(global, name))
+}
+
+/// The document that all this is part of.
+pub(crate) fn document() -> Document {
+    global("document").unchecked_into()
 }
 
 /// What a promise has come to: its value, or why there is none.
@@ -75,22 +100,24 @@ pub(crate) fn soon(callback: Box<dyn FnOnce()>) {
 
 /// A number from 0 to 1 that nobody can foresee.
 pub(crate) fn random() -> f64 {
-    let number = call(&member(&js_sys::global(), "Math"), "random", &[]);
+    let number = call(&global("Math"), "random", &[]);
     number.and_then(|number| number.as_f64()).unwrap_or_default()
 }
 
 /// Whether the page is looked at, and the browser knows of no reason why the network shouldn't be there.
 pub(crate) fn is_attended() -> bool {
-    let global = js_sys::global();
-    let is_hidden = member(&member(&global, "document"), "hidden").is_truthy();
-    !is_hidden && member(&member(&global, "navigator"), "onLine") != JsValue::FALSE
+    !member(&document(), "hidden").is_truthy() && is_online()
+}
+
+/// Whether the browser knows of no reason why the network shouldn't be there.
+pub(crate) fn is_online() -> bool {
+    member(&global("navigator"), "onLine") != JsValue::FALSE
 }
 
 /// Listens for what may end that nobody looks, or that the network isn't there.
 pub(crate) fn occasions(callback: &dyn Fn() -> Box<dyn FnMut(Event)>) -> [Option<Listener>; 2] {
-    let global = js_sys::global();
-    [("visibilitychange", member(&global, "document")), ("online", global.into())]
-        .map(|(kind, target)| Some(Listener::new(target.dyn_into().ok()?, kind, callback())))
+    [("visibilitychange", document().into()), ("online", window())]
+        .map(|(kind, target)| Some(Listener::new(target.unchecked_into(), kind, callback())))
 }
 
 /// An event listener that is removed when it is dropped.
@@ -140,22 +167,20 @@ pub(crate) fn after(milliseconds: u32, callback: Box<dyn FnOnce()>) -> Timeout {
 /// Where on the reader's screen `frame` stands.
 pub(crate) fn measure(frame: &Element) -> Room {
     let place = frame.get_bounding_client_rect();
-    let window = web_sys::window();
-    let height = window.and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+    let height = global("innerHeight").as_f64().unwrap_or_default();
     let is_on_screen = place.width() > 0.0 && place.bottom() >= 0.0 && place.top() < height;
     room(place.width() as u32, is_on_screen)
 }
 
 /// The room of what is so many CSS pixels wide, where that is known.
 pub(crate) fn room(width: u32, is_on_screen: bool) -> Room {
-    let can_share = web_sys::window().is_some_and(|window| member(&window.navigator(), "share").is_function());
+    let can_share = member(&global("navigator"), "share").is_function();
     Room { width: Some(width).filter(|width| *width > 0), is_on_screen, can_share }
 }
 
 /// Calls `callback` when the page has been read to its end.
-pub(crate) fn when_read(callback: Box<dyn FnMut(Event)>) -> Option<Listener> {
-    let document = web_sys::window()?.document()?;
-    Some(Listener::new(document.into(), "DOMContentLoaded", callback))
+pub(crate) fn when_read(callback: Box<dyn FnMut(Event)>) -> Listener {
+    Listener::new(document().into(), "DOMContentLoaded", callback)
 }
 
 /// The absolute form of an address that is relative to the page.
@@ -169,13 +194,12 @@ pub(crate) fn resolve(address: &str) -> Option<String> {
 
 /// What the page's relative addresses resolve against.
 pub(crate) fn base() -> String {
-    let document = web_sys::window().and_then(|window| window.document());
-    document.and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default()
+    member(&document(), "baseURI").as_string().unwrap_or_default()
 }
 
 /// The browser's own language.
 pub(crate) fn language() -> String {
-    web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_else(|| "en".to_owned())
+    member(&global("navigator"), "language").as_string().unwrap_or_else(|| "en".to_owned())
 }
 
 /// Says something to the developer, once, where developers look.

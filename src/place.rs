@@ -4,6 +4,8 @@
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
+use crate::page::{call, window};
+
 /// What a reader may be at.
 const LINES: &str = "h1, h2, h3, h4, h5, h6, p, li, figure, td, pre";
 
@@ -45,9 +47,7 @@ impl Place {
         };
         let shift = lines(&self.frame).iter().find_map(shift);
         let shift = shift.unwrap_or_else(|| self.frame.get_bounding_client_rect().bottom() - self.bottom);
-        if let Some(window) = web_sys::window() {
-            window.scroll_by_with_x_and_y(0.0, shift);
-        }
+        call(&window(), "scrollBy", &[0.into(), shift.into()]);
     }
 }
 

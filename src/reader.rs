@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, Node, Window};
+use web_sys::{Document, Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, Node};
 use yew::Callback;
 
 use crate::busy;
@@ -15,7 +15,7 @@ use crate::fetch;
 use crate::model::Article;
 use crate::model::search::whole;
 use crate::news::{News, Selected, Submitted};
-use crate::page::{Listener, after, bare, call, member, soon, when};
+use crate::page::{Listener, after, bare, call, global, is_online, member, soon, when, window};
 use crate::view::{Act, Copied, Subscription};
 use crate::wording::{Label, SharedLabels};
 
@@ -108,7 +108,7 @@ impl Heard<'_> {
             "menu" => self.act(Act::ToggleMenu),
             "retry" => self.act(Act::Retry),
             "skip" => focus(self.frame.query_selector("[data-end]").ok()?)?,
-            "print" => drop(window()?.print()),
+            "print" => drop(call(&window(), "print", &[])),
             "link" => self.copy(self.url()?, Copied::Link),
             "code" => self.copy(self.matters.borrow().snippet.clone()?, Copied::Code),
             "share" => self.share()?,
@@ -166,7 +166,7 @@ impl Heard<'_> {
     }
 
     fn copy(&self, text: String, what: Copied) {
-        let clipboard = window().map_or(JsValue::UNDEFINED, |window| member(&window.navigator(), "clipboard"));
+        let clipboard = member(&global("navigator"), "clipboard");
         let promise = ask(&clipboard, "writeText", &text.into());
         let callback = self.matters.borrow().act.clone();
         let on_end = move |is_done| callback.emit(Act::Copied(if is_done { what } else { Copied::Refused }));
@@ -175,7 +175,7 @@ impl Heard<'_> {
 
     fn share(&self) -> Option<()> {
         let story = bare::<JsValue>(&[("title", self.headline()?.into()), ("url", self.url()?.into())]);
-        let promise = ask(&window()?.navigator(), "share", &story);
+        let promise = ask(&global("navigator"), "share", &story);
         // A reader who shares with nobody after all is no failure.
         await_end(promise, Box::new(|_| {}));
         Some(())
@@ -277,16 +277,12 @@ fn subscribe(form: &HtmlFormElement, field: &HtmlInputElement, done: Box<dyn FnO
             Some(200..=299) => Subscription::Sent,
             Some(409) => Subscription::Known,
             Some(_) => Subscription::Failed,
-            None if !window().is_some_and(|window| window.navigator().on_line()) => Subscription::Failed,
+            None if !is_online() => Subscription::Failed,
             // Only the reader's own press opens a tab in every browser; sending the form now may be blocked without a word.
             None => Subscription::ByTab,
         });
     };
     fetch::post(&form.action(), &body, Box::new(on_status));
-}
-
-fn window() -> Option<Window> {
-    web_sys::window()
 }
 
 fn rank(item: &Element) -> Option<u32> {

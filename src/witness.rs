@@ -8,7 +8,7 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
-use crate::page::{bare, call, construct};
+use crate::page::{bare, call, construct, global};
 
 /// Watches the nodes in a frame.
 pub(crate) struct Witness {
@@ -24,7 +24,8 @@ impl Witness {
         let has_seen = Rc::new(Cell::new(false));
         let seen = has_seen.clone();
         let callback = Closure::wrap(Box::new(move || seen.set(true)) as Box<dyn FnMut()>);
-        let observer = construct("MutationObserver", callback.as_ref()).unwrap_or(JsValue::UNDEFINED);
+        let observer =
+            construct(global("MutationObserver"), &[callback.as_ref().clone()]).unwrap_or(JsValue::UNDEFINED);
         Self { frame: frame.clone(), observer, has_seen, _callback: callback }
     }
 

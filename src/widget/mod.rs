@@ -369,7 +369,7 @@ impl DatelineArticle {
         let link = ctx.link().clone();
         match fetch::embedded(selector, decode::has_article) {
             Some(answer) => link.send_message(Msg::Answered(answer)),
-            None => self.page_end = page::when_read(Box::new(move |_| link.send_message(Msg::PageEnded))),
+            None => self.page_end = Some(page::when_read(Box::new(move |_| link.send_message(Msg::PageEnded)))),
         }
     }
 

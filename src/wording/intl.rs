@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::*;
 
 use super::labels::{Label, Labels};
@@ -11,7 +11,7 @@ use super::plain::{Plain, utc_offset};
 use super::{Moment, Tongue, Zone};
 use crate::digits::digits;
 use crate::model::Timestamp;
-use crate::page::{bare, call, member};
+use crate::page::{self, bare, call, global, member};
 use crate::settings::TimeZone;
 
 /// The seconds of a minute, an hour and a day, and what they are called in `Intl`.
@@ -221,7 +221,6 @@ fn date_options(zone: Option<&str>, fields: u32) -> Object {
 }
 
 fn construct(name: &str, language: &str, options: &Object) -> Option<JsValue> {
-    let constructor: Function = member(&member(&js_sys::global(), "Intl"), name).dyn_into().ok()?;
     // A language or a zone that isn't known throws.
-    Reflect::construct(&constructor, &Array::of2(&language.into(), options)).ok()
+    page::construct(member(&global("Intl"), name), &[language.into(), options.into()])
 }
