@@ -80,7 +80,8 @@ fn labels() -> io::Result<String> {
     }
     let _ =
         writeln!(code, "}}\n\n/// How many labels there are.\npub(super) const COUNT: usize = {};\n", english.len());
-    let _ = writeln!(code, "static ENGLISH: [&str; COUNT] = {:?};\n", texts(&english));
+    // As one text: a table of its parts would be dearer than to look for them.
+    let _ = writeln!(code, "static ENGLISH: &str = {:?};\n", texts(&english).join("\n"));
 
     let mut names = Vec::new();
     for entry in fs::read_dir(LANGUAGES)? {

@@ -1,5 +1,7 @@
 //! What each element of HTML means to a reader of an article.
 
+use crate::model::search::parts;
+
 /// What an element is to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub(super) enum Kind {
@@ -70,58 +72,64 @@ pub(super) enum Kind {
     Transparent,
 }
 
-/// The elements that aren't transparent; the marks that go on in a next block come first, then what is frequent.
-const KINDS: &[(Kind, &str)] = &[
-    (Kind::Emphasis, "em i"),
-    (Kind::Strong, "strong b"),
-    (Kind::Code, "code tt"),
-    (Kind::Deleted, "s strike"),
-    (Kind::Small, "small"),
-    (Kind::Link, "a"),
-    (Kind::Emphasis, "cite dfn var"),
-    (Kind::Paragraph, "p"),
-    (Kind::Plain, "span font u abbr bdi bdo time big nobr"),
-    (Kind::Division, "div address"),
-    (Kind::Break, "br"),
-    (Kind::Item, "li"),
-    (Kind::Image, "img image"),
-    (Kind::List, "ul menu dir"),
-    (Kind::NumberedList, "ol"),
-    (Kind::Subhead, "h1 h2 h3 h4 h5 h6"),
-    (Kind::Figure, "figure"),
-    (Kind::Caption, "figcaption"),
-    (Kind::Cell, "td th"),
-    (Kind::Row, "tr"),
-    (Kind::TableBody, "tbody tfoot"),
-    (Kind::TableHead, "thead"),
-    (Kind::Table, "table"),
-    (Kind::TableCaption, "caption"),
-    (Kind::Column, "col colgroup"),
-    (Kind::Quote, "blockquote"),
-    (Kind::Superscript, "sup"),
-    (Kind::Subscript, "sub"),
-    (Kind::Code, "kbd samp"),
-    (Kind::Deleted, "del"),
-    (Kind::Inserted, "ins"),
-    (Kind::Highlighted, "mark"),
-    (Kind::Quoted, "q"),
-    (Kind::Rule, "hr"),
-    (Kind::Preformatted, "pre listing"),
-    (Kind::Footer, "footer"),
-    (Kind::Term, "dt dd"),
-    (
-        Kind::Box,
-        "section article header aside main nav hgroup details summary dl form fieldset legend dialog search center",
-    ),
-    (Kind::Player, "iframe embed"),
-    (Kind::Source, "source"),
-    (Kind::Film, "video audio canvas"),
-    (Kind::NoScript, "noscript"),
-    (Kind::Template, "template object applet"),
-    (Kind::Control, "button select datalist"),
-    (Kind::Foreign, "svg math"),
-    (Kind::Island, "foreignobject desc annotation-xml mi mo mn ms mtext"),
-];
+macro_rules! kinds {
+    ($($kind:ident $names:literal)*) => {
+        /// What the elements in each line of [`NAMES`] are.
+        const KINDS: &[Kind] = &[$(Kind::$kind),*];
+
+        /// The elements that aren't transparent; the marks that go on in a next block come first, then what is frequent.
+        const NAMES: &str = concat!($($names, "\n"),*);
+    };
+}
+
+kinds! {
+    Emphasis "em i"
+    Strong "strong b"
+    Code "code tt"
+    Deleted "s strike"
+    Small "small"
+    Link "a"
+    Emphasis "cite dfn var"
+    Paragraph "p"
+    Plain "span font u abbr bdi bdo time big nobr"
+    Division "div address"
+    Break "br"
+    Item "li"
+    Image "img image"
+    List "ul menu dir"
+    NumberedList "ol"
+    Subhead "h1 h2 h3 h4 h5 h6"
+    Figure "figure"
+    Caption "figcaption"
+    Cell "td th"
+    Row "tr"
+    TableBody "tbody tfoot"
+    TableHead "thead"
+    Table "table"
+    TableCaption "caption"
+    Column "col colgroup"
+    Quote "blockquote"
+    Superscript "sup"
+    Subscript "sub"
+    Code "kbd samp"
+    Deleted "del"
+    Inserted "ins"
+    Highlighted "mark"
+    Quoted "q"
+    Rule "hr"
+    Preformatted "pre listing"
+    Footer "footer"
+    Term "dt dd"
+    Box "section article header aside main nav hgroup details summary dl form fieldset legend dialog search center"
+    Player "iframe embed"
+    Source "source"
+    Film "video audio canvas"
+    NoScript "noscript"
+    Template "template object applet"
+    Control "button select datalist"
+    Foreign "svg math"
+    Island "foreignobject desc annotation-xml mi mo mn ms mtext"
+}
 
 /// How many names at the top of the table are those of marks that go on until their own end tag.
 const FORMATTING: usize = 10;
@@ -149,7 +157,7 @@ impl Kind {
     #[inline(never)]
     pub(super) fn of(name: &str) -> (Self, Name) {
         let mut count = 0;
-        for (kind, names) in KINDS {
+        for (kind, names) in KINDS.iter().zip(parts(NAMES, b'\n')) {
             if position(names, name, &mut count) {
                 return (*kind, Name(count));
             }

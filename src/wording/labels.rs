@@ -6,7 +6,7 @@ use std::rc::Rc;
 use yew::AttrValue;
 
 use crate::decode::Json;
-use crate::model::search::parted;
+use crate::model::search::{parted, parts};
 use crate::model::{Direction, Text};
 
 include!(concat!(env!("OUT_DIR"), "/labels.rs"));
@@ -15,15 +15,15 @@ include!(concat!(env!("OUT_DIR"), "/labels.rs"));
 #[derive(Debug, PartialEq, Eq)]
 pub struct Labels {
     language: Text,
-    /// In the order of [`Label`]; English where there are none.
-    words: Vec<Text>,
+    /// In the order of [`Label`].
+    words: Vec<AttrValue>,
 }
 
 impl Labels {
     /// The labels that are always there.
     #[must_use]
     pub fn english() -> Self {
-        Self { language: "en".into(), words: Vec::new() }
+        Self { language: "en".into(), words: parts(ENGLISH, b'\n').map(AttrValue::Static).collect() }
     }
 
     /// Labels from a language file: an array of all of them, in the order of [`Label`].
@@ -31,7 +31,7 @@ impl Labels {
     pub fn read(language: &str, json: &Json) -> Option<Self> {
         let mut words = Vec::new();
         for item in json.items() {
-            words.push(item.as_text()?);
+            words.push(AttrValue::Rc(item.as_text()?));
         }
         (words.len() == COUNT).then(|| Self { language: language.into(), words })
     }
@@ -41,7 +41,7 @@ impl Labels {
     #[must_use]
     pub fn of_language(tag: &str) -> Option<Self> {
         let (name, words) = TRANSLATED.iter().find(|(name, _)| is_same_language(name, tag))?;
-        Some(Self { language: (*name).into(), words: words.iter().map(|text| (*text).into()).collect() })
+        Some(Self { language: (*name).into(), words: words.iter().map(|text| AttrValue::Static(text)).collect() })
     }
 
     /// BCP 47 language of the labels.
@@ -59,10 +59,7 @@ impl Labels {
     /// One of them, ready for markup.
     #[must_use]
     pub fn get(&self, label: Label) -> AttrValue {
-        match self.words.get(label as usize) {
-            Some(text) => AttrValue::Rc(text.clone()),
-            None => AttrValue::Static(ENGLISH[label as usize]),
-        }
+        self.words[label as usize].clone()
     }
 
     /// One of them with `name` in its place.
@@ -104,7 +101,7 @@ mod tests {
     #[test]
     fn every_label_is_translated_and_keeps_its_place_for_a_name() {
         for (name, texts) in TRANSLATED {
-            for (english, text) in ENGLISH.iter().zip(texts) {
+            for (english, text) in ENGLISH.lines().zip(texts) {
                 assert!(!text.trim().is_empty(), "{name}: {english}");
                 assert_eq!(text.matches("{}").count(), english.matches("{}").count(), "{name}: {text}");
             }
