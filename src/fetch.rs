@@ -8,12 +8,12 @@ use gloo_net::http::Response;
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortController, Blob, ReadableStream, ReadableStreamDefaultReader};
+use web_sys::{AbortController, Blob, Element, ReadableStream, ReadableStreamDefaultReader};
 
 use crate::decode::{DecodeError, Json};
 use crate::error::{Cause, FetchError};
 use crate::model::search::{until, whole};
-use crate::page::{Outcome, after, bare, call, document, global, member, soon, when, window};
+use crate::page::{Outcome, after, bare, call, document, global, member, soon, text, when, window};
 
 /// From asking to the last byte.
 const DEADLINE_MILLISECONDS: u32 = 10_000;
@@ -300,7 +300,7 @@ fn begin(url: &str, mut members: Vec<(&str, JsValue)>) -> Promise {
 fn credentials(url: &str) -> &'static str {
     // A page may have called something of its own `origin`, and a frame without an address inherits one.
     let is_own = [global("location"), window()].iter().any(|place| {
-        let origin = member(place, "origin").as_string().unwrap_or_default();
+        let origin = text(place, "origin").unwrap_or_default();
         url.strip_prefix(&*origin).is_some_and(|rest| rest.starts_with('/'))
     });
     if is_own { "omit" } else { "same-origin" }
@@ -420,7 +420,7 @@ pub(crate) fn embedded(selector: &str, is_meant: fn(&Json) -> bool) -> Option<An
     let document = document();
     let all = if selector == "#" { "script[type^='application/ld+json' i]" } else { selector };
     let mut answer = Err(DecodeError::Empty);
-    if let Ok(elements) = document.query_selector_all(all) {
+    if let Ok(elements) = document.unchecked_ref::<Element>().query_selector_all(all) {
         for index in 0..elements.length() {
             let text = elements.get(index).map_or(JsValue::UNDEFINED, |element| member(&element, "textContent"));
             let parsed = parse(&text);
@@ -430,7 +430,7 @@ pub(crate) fn embedded(selector: &str, is_meant: fn(&Json) -> bool) -> Option<An
             }
         }
     }
-    if answer.is_err() && document.ready_state() == "loading" {
+    if answer.is_err() && text(&document, "readyState").as_deref() == Some("loading") {
         return None;
     }
     Some(answer.map(Rc::new).map_err(|error| Rc::new(Cause::Decode(error))))
@@ -445,7 +445,7 @@ extern "C" {
 
 fn parse(text: &JsValue) -> Result<Json, DecodeError> {
     // A text of nothing but white space is no broken article, but none.
-    let is_blank = text.as_string().is_none_or(|text| text.trim_ascii().is_empty());
+    let is_blank = call(text, "trim", &[]).is_none_or(|text| text.is_falsy());
     if is_blank {
         return Err(DecodeError::Empty);
     }
@@ -491,5 +491,5 @@ fn network(error: JsValue) -> Cause {
 
 /// What a JavaScript error says of itself.
 fn message(error: JsValue) -> String {
-    member(&error, "message").as_string().unwrap_or_else(|| "the request failed".to_owned())
+    text(&error, "message").unwrap_or_else(|| "the request failed".to_owned())
 }

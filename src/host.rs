@@ -15,7 +15,7 @@ use crate::decode::Json;
 use crate::fetch;
 use crate::model::search::parts;
 use crate::news::{Failed, Loaded, News, Selected, Submitted};
-use crate::page::{self, Listener, bare};
+use crate::page::{self, Listener, bare, member};
 use crate::props::DatelineArticleProps;
 use crate::release::{LanguageFile, Release};
 use crate::settings::{HeadingLevel, LinkTarget, Refresh, Sections, Theme, TimeZone, Variant};
@@ -298,7 +298,8 @@ impl Border {
 
 /// The host of the shadow tree in which `node` stands.
 fn shadow_host(node: &Element) -> Option<Element> {
-    Some(node.get_root_node().dyn_into::<ShadowRoot>().ok()?.host())
+    // A link outside of all documents is its own root, and its host a text.
+    Some(member(&node.get_root_node(), "host")).filter(JsValue::is_object).map(JsCast::unchecked_into)
 }
 
 /// A value as the page gets it: null where it is absent.

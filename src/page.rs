@@ -27,6 +27,12 @@ pub(crate) fn member(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
+/// A member that is text.
+#[inline(never)]
+pub(crate) fn text(object: &JsValue, name: &str) -> Option<String> {
+    member(object, name).as_string()
+}
+
 /// Calls the method `name` of an object; nothing comes of it where there is none, or where it throws.
 pub(crate) fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
     let method: Function = member(object, name).dyn_into().ok()?;
@@ -194,12 +200,12 @@ pub(crate) fn resolve(address: &str) -> Option<String> {
 
 /// What the page's relative addresses resolve against.
 pub(crate) fn base() -> String {
-    member(&document(), "baseURI").as_string().unwrap_or_default()
+    text(&document(), "baseURI").unwrap_or_default()
 }
 
 /// The browser's own language.
 pub(crate) fn language() -> String {
-    member(&global("navigator"), "language").as_string().unwrap_or_else(|| "en".to_owned())
+    text(&global("navigator"), "language").unwrap_or_else(|| "en".to_owned())
 }
 
 /// Says something to the developer, once, where developers look.

@@ -56,7 +56,7 @@ fn lines(frame: &Element) -> Vec<Line> {
     let mut found = Vec::new();
     let Ok(lines) = frame.query_selector_all(LINES) else { return found };
     for index in 0..lines.length() {
-        let Some(line) = lines.get(index).and_then(|line| line.dyn_into::<Element>().ok()) else { continue };
+        let Some(line) = lines.get(index).map(JsCast::unchecked_into::<Element>) else { continue };
         if let Some(words) = line.text_content().filter(|words| words.len() > TELLING) {
             let place = line.get_bounding_client_rect();
             found.push(Line { words, top: place.top(), bottom: place.bottom() });

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, Node};
+use web_sys::{Document, Element, Event, Node};
 use yew::Callback;
 
 use crate::busy;
@@ -15,7 +15,7 @@ use crate::fetch;
 use crate::model::Article;
 use crate::model::search::whole;
 use crate::news::{News, Selected, Submitted};
-use crate::page::{Listener, after, bare, call, global, is_online, member, soon, when, window};
+use crate::page::{Listener, after, bare, call, global, is_online, member, soon, text, when, window};
 use crate::view::{Act, Copied, Subscription};
 use crate::wording::{Label, SharedLabels};
 
@@ -89,7 +89,7 @@ impl Heard<'_> {
     }
 
     fn target(&self) -> Option<Element> {
-        self.event.target()?.dyn_into().ok()
+        self.event.target().map(JsCast::unchecked_into)
     }
 
     fn closest(&self, selector: &str) -> Option<Element> {
@@ -146,7 +146,7 @@ impl Heard<'_> {
     }
 
     fn key(&self) -> Option<()> {
-        let is_escape = member(&self.event, "key").as_string()? == "Escape";
+        let is_escape = text(&self.event, "key")? == "Escape";
         let menu = self.closest(".menu").filter(|_| is_escape)?;
         focus(menu.query_selector("[aria-expanded=true]").ok()?)?;
         // It was ours: nothing around us closes too.
@@ -196,21 +196,21 @@ impl Heard<'_> {
     }
 
     fn submitted(&self) -> Option<()> {
-        let form: HtmlFormElement = self.target()?.dyn_into().ok()?;
-        let input = |selector| form.query_selector(selector).ok()??.dyn_into::<HtmlInputElement>().ok();
+        let form = self.target()?;
+        let input = |selector| form.query_selector(selector).ok()?;
         let (field, trap) = (input("[type=email]")?, input("[name=website]")?);
         let state = form.get_attribute("data-state").unwrap_or_default();
         if state == "sending" {
             self.event.prevent_default();
             return None;
         }
-        if !trap.value().is_empty() {
+        if text(&trap, "value") != Some(String::new()) {
             // A program; it is told what it wants to hear.
             self.event.prevent_default();
             self.act(Act::Newsletter(Subscription::Sent));
             return None;
         }
-        if self.tell_submitted("newsletter", vec![field.name()]) {
+        if self.tell_submitted("newsletter", vec![field.get_attribute("name")?]) {
             return None;
         }
         if state == "by-tab" {
@@ -255,7 +255,7 @@ impl Heard<'_> {
 /// The markup of a passage, and under it a link to the story it is from.
 fn with_source(document: &Document, passage: JsValue, url: &str, headline: &str) -> Option<String> {
     let quote = document.create_element("div").ok()?;
-    quote.append_child(passage.dyn_ref()?).ok()?;
+    quote.append_child(passage.unchecked_ref()).ok()?;
     let link = document.create_element("a").ok()?;
     link.set_attribute("href", url).ok()?;
     link.set_text_content(Some(headline));
@@ -269,9 +269,9 @@ fn with_source(document: &Document, passage: JsValue, url: &str, headline: &str)
 ///
 /// The request is one that a browser only sends where the server allows it, so that where it doesn't,
 /// sending the form itself sends the address for the first time.
-fn subscribe(form: &HtmlFormElement, field: &HtmlInputElement, done: Box<dyn FnOnce(Subscription)>) {
-    let encoded = |text: String| String::from(js_sys::encode_uri_component(&text));
-    let body = [&encoded(field.name()), "=", &encoded(field.value())].concat();
+fn subscribe(form: &Element, field: &Element, done: Box<dyn FnOnce(Subscription)>) {
+    let encoded = |text: Option<String>| String::from(js_sys::encode_uri_component(&text.unwrap_or_default()));
+    let body = [&encoded(field.get_attribute("name")), "=", &encoded(text(field, "value"))].concat();
     let on_status = move |status| {
         done(match status {
             Some(200..=299) => Subscription::Sent,
@@ -282,7 +282,8 @@ fn subscribe(form: &HtmlFormElement, field: &HtmlInputElement, done: Box<dyn FnO
             None => Subscription::ByTab,
         });
     };
-    fetch::post(&form.action(), &body, Box::new(on_status));
+    // A field of the form may be called `action`, too.
+    fetch::post(&form.get_attribute("action").unwrap_or_default(), &body, Box::new(on_status));
 }
 
 fn rank(item: &Element) -> Option<u32> {
@@ -291,8 +292,7 @@ fn rank(item: &Element) -> Option<u32> {
 
 /// Gives the keyboard to an element, if it is there.
 fn focus(element: Option<Element>) -> Option<()> {
-    let _ = element?.dyn_ref::<HtmlElement>()?.focus();
-    Some(())
+    call(element?.as_ref(), "focus", &[]).map(drop)
 }
 
 /// Says how a promise ends, whether well or not; also of one that wasn't given.
@@ -305,5 +305,5 @@ fn await_end(promise: Option<Promise>, on_end: Box<dyn FnOnce(bool)>) {
 
 /// Calls a method that answers later.
 fn ask(object: &JsValue, name: &str, argument: &JsValue) -> Option<Promise> {
-    call(object, name, std::slice::from_ref(argument))?.dyn_into().ok()
+    call(object, name, std::slice::from_ref(argument)).map(|promise| Promise::resolve(&promise))
 }

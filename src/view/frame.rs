@@ -3,14 +3,14 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, Document, Node, ShadowRoot};
+use web_sys::{Document, Node};
 use yew::prelude::*;
 
 use super::element::{Attribute, Element, element};
 use crate::model::Direction;
-use crate::page::member;
+use crate::page::{call, construct, member};
 use crate::settings::Theme;
 
 /// The only stylesheet, minified.
@@ -58,7 +58,7 @@ pub(crate) fn dress(frame: &web_sys::Element) {
 /// Ends the taking over of what stood around `frame`, if something did (`start.js`).
 #[cfg(feature = "embed")]
 pub(crate) fn sweep(frame: &web_sys::Element) {
-    crate::page::call(&member(frame, "parentNode"), "sweep", &[]);
+    call(&member(frame, "parentNode"), "sweep", &[]);
 }
 
 /// Whether the page says nothing of color schemes where `element` stands.
@@ -74,35 +74,32 @@ thread_local! {
 
 thread_local! {
     /// One stylesheet a document, however many roots adopt it.
-    static SHEETS: RefCell<Vec<(Document, CssStyleSheet)>> = const { RefCell::new(Vec::new()) };
+    static SHEETS: RefCell<Vec<(Document, JsValue)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Sees to it that the document or shadow root `root` has our styles.
 pub(crate) fn adopt_styles(root: &Node) {
-    let document = root.owner_document().or_else(|| root.dyn_ref::<Document>().cloned());
-    let is_root = root.has_type::<ShadowRoot>() || root.has_type::<Document>();
-    let Some(sheet) = document.filter(|_| is_root).and_then(sheet_of) else { return };
-    // web-sys has no setter for this array; a page's own sheets in it stay.
-    let key = JsValue::from_str("adoptedStyleSheets");
-    let Some(sheets) = Reflect::get(root, &key).ok().filter(JsValue::is_object) else { return };
+    // web-sys has no setter for this array, which nothing else has; a page's own sheets in it stay.
+    const KEY: &str = "adoptedStyleSheets";
+    let sheets = member(root, KEY);
+    let document = root.owner_document().unwrap_or_else(|| root.clone().unchecked_into());
+    let Some(sheet) = Some(document).filter(|_| sheets.is_object()).and_then(sheet_of) else { return };
     let sheets = Array::from(&sheets);
     if sheets.index_of(&sheet, 0) < 0 {
         sheets.push(&sheet);
-        let _ = Reflect::set(root, &key, &sheets);
+        let _ = Reflect::set(root, &JsValue::from_str(KEY), &sheets);
     }
 }
 
-fn sheet_of(document: Document) -> Option<CssStyleSheet> {
+fn sheet_of(document: Document) -> Option<JsValue> {
     SHEETS.with_borrow_mut(|sheets| {
         if let Some((_, sheet)) = sheets.iter().find(|(other, _)| *other == document) {
             return Some(sheet.clone());
         }
         // A sheet can be adopted only in the document whose window constructed it.
         let window = document.default_view()?;
-        let constructor = member(&window, "CSSStyleSheet");
-        let sheet = Reflect::construct(constructor.dyn_ref::<Function>()?, &Array::new()).ok()?;
-        let sheet: CssStyleSheet = sheet.unchecked_into();
-        sheet.replace_sync(&styles()).ok()?;
+        let sheet = construct(member(&window, "CSSStyleSheet"), &[])?;
+        call(&sheet, "replaceSync", &[styles().into()])?;
         sheets.push((document, sheet.clone()));
         Some(sheet)
     })
@@ -110,7 +107,8 @@ fn sheet_of(document: Document) -> Option<CssStyleSheet> {
 
 fn says_nothing(element: &web_sys::Element) -> Option<bool> {
     let document = element.owner_document()?;
-    let style = document.default_view()?.get_computed_style(element).ok()??;
-    let is_normal = style.get_property_value("color-scheme").ok()? == "normal";
-    Some(is_normal && document.query_selector("meta[name=color-scheme]").ok()?.is_none())
+    let style = call(&document.default_view()?.into(), "getComputedStyle", &[element.into()])?;
+    let is_normal = call(&style, "getPropertyValue", &["color-scheme".into()])? == "normal";
+    let named = document.unchecked_ref::<web_sys::Element>().query_selector("meta[name=color-scheme]");
+    Some(is_normal && named.ok()?.is_none())
 }

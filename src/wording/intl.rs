@@ -11,7 +11,7 @@ use super::plain::{Plain, utc_offset};
 use super::{Moment, Tongue, Zone};
 use crate::digits::digits;
 use crate::model::Timestamp;
-use crate::page::{self, bare, call, global, member};
+use crate::page::{self, bare, call, global, member, text};
 use crate::settings::TimeZone;
 
 /// The seconds of a minute, an hour and a day, and what they are called in `Intl`.
@@ -73,13 +73,13 @@ impl<'a> Intl<'a> {
         let parts = call(&format, "formatToParts", &[(milliseconds as f64).into()])?;
         let mut moment = Moment::default();
         for part in Array::from(&parts) {
-            let text = member(&part, "value").as_string()?;
-            if member(&part, "type").as_string()? == "timeZoneName" {
-                moment.zone = Some(Zone { short: text, long: None });
+            let words = text(&part, "value")?;
+            if text(&part, "type")? == "timeZoneName" {
+                moment.zone = Some(Zone { short: words, long: None });
             } else if moment.zone.is_some() {
-                moment.rest += &text;
+                moment.rest += &words;
             } else {
-                moment.text += &text;
+                moment.text += &words;
             }
         }
         Some(moment)
