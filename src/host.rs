@@ -59,24 +59,26 @@ thread_local! {
 /// each with the integrity of its file, all between spaces. `styles` is the stylesheet, and `blocked` the list to which
 /// the loader adds the addresses that the page's policy forbids.
 #[wasm_bindgen]
-pub fn release(script: &str, languages: &str, styles: String, blocked: Array) {
+pub fn release(script: JsValue, languages: JsValue, styles: JsValue, blocked: Array) {
+    // Texts come as they are: what brings Rust's strings in costs the script more.
+    let [script, languages, styles] = [script, languages, styles].map(|text| text.as_string().unwrap_or_default());
     take_styles(styles);
     fetch::heed(blocked);
-    let mut words = parts(languages, b' ');
+    let mut words = parts(&languages, b' ');
     let mut files = Vec::new();
     while let (Some(language), Some(integrity)) = (words.next(), words.next()) {
         let name = ["dateline.", language, ".json"].concat();
-        if let Ok(url) = web_sys::Url::new_with_base(&name, script) {
+        if let Ok(url) = web_sys::Url::new_with_base(&name, &script) {
             files.push(LanguageFile { language: language.into(), url: url.href(), integrity: integrity.into() });
         }
     }
-    RELEASE.set(Some(Rc::new(Release { script: script.into(), languages: files })));
+    RELEASE.set(Some(Rc::new(Release { script, languages: files })));
 }
 
 /// Takes over a request that the loader began while this code was on its way.
 #[wasm_bindgen]
-pub fn adopt(url: &str, response: Promise, controller: AbortController) {
-    fetch::adopt(url, response, controller);
+pub fn adopt(url: JsValue, response: Promise, controller: AbortController) {
+    fetch::adopt(&url.as_string().unwrap_or_default(), response, controller);
 }
 
 /// Puts the widget into the `node` that stands in `element`'s shadow root, under a number of the loader's choice.

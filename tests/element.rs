@@ -107,9 +107,9 @@ impl Stage {
     fn new() -> Self {
         // As the loader does, before there is any element.
         dateline::host::release(
-            "https://cdn.example/dateline.js",
-            "",
-            include_str!("../src/view/article.css").to_owned(),
+            "https://cdn.example/dateline.js".into(),
+            "".into(),
+            include_str!("../src/view/article.css").into(),
             Array::new(),
         );
         let host: HtmlElement = document().create_element("div").expect("div is a name").unchecked_into();
@@ -1047,7 +1047,11 @@ mod exports {
         let network = Network::new();
         let controller = web_sys::AbortController::new().expect("there are controllers");
         let response = Response::new_with_opt_str(Some(&story("Early"))).expect("it is a response");
-        host::adopt("https://news.example/early", Promise::resolve(response.unchecked_ref::<JsValue>()), controller);
+        host::adopt(
+            "https://news.example/early".into(),
+            Promise::resolve(response.unchecked_ref::<JsValue>()),
+            controller,
+        );
         let element = Embedded::new(13, &[("src", "https://news.example/early")]);
         until(|| element.stage.headline() == "Early").await;
         assert_eq!(network.asked(), [""; 0]);

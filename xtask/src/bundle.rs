@@ -46,7 +46,7 @@ pub(crate) fn for_trunk() -> Result<()> {
 /// Assembles the script as text, and writes the stylesheet and the language files that it names into `folder`;
 /// the glue is a function of the loader's, for each instance has a glue of its own.
 pub(crate) fn assemble(glue: &str, source: &Path, folder: &Path, wasm: &[u8], styles: &[u8]) -> Result<String> {
-    let (loader, integrity) = (read_text(&source.join("www/loader.js"))?, integrity(wasm));
+    let (loader, integrity) = (read_text(&source.join("www/loader.js"))?, short_integrity(wasm));
     write(&folder.join(STYLES), styles)?;
     let of_styles = short_integrity(styles);
     let languages = write_languages(&source.join("src/wording/languages"), folder)?;
@@ -78,7 +78,7 @@ fn write_languages(from: &Path, to: &Path) -> Result<String> {
     Ok(named.join(" "))
 }
 
-/// The same by a shorter hash, for the script that names a dozen of them.
+/// The same by a shorter hash, for the script that names a dozen of files.
 fn short_integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }

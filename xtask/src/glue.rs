@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::bundle::integrity;
-use crate::interface::{Interface, rename};
+use crate::interface::{Interface, keep_exports, rename};
 
 /// What comes in the place of wasm-bindgen's start.
 const START: &str = include_str!("start.js");
@@ -16,8 +16,10 @@ const START: &str = include_str!("start.js");
 /// Tells when wasm-bindgen's start is no longer the one that `start.js` was written for.
 const START_DIGEST: &str = "sha384-NGt85cWk3VOan7UoMqX2Ct110GUEwaxQgx0bVB1/k8XvN3ag1AUdF+AYrl1cFeVD";
 
-/// How the glue begins; the loader's scope is scope enough.
-const OPENING: &str = "let wasm_bindgen = (function(exports) {\n";
+/// How the glue begins; the loader's scope is scope enough, and the loader knows its own address.
+const OPENING: &str = "let wasm_bindgen = (function(exports) {\n    let script_src;\n    \
+    if (typeof document !== 'undefined' && document.currentScript !== null) {\n        \
+    script_src = new URL(document.currentScript.src, location.href).toString();\n    }\n";
 
 const IMPORTS: &str = "    function __wbg_get_imports() {\n        const import0 = {\n            __proto__: null,\n";
 
@@ -32,25 +34,18 @@ const TOLERANT: &str = "return insertBefore(arg0, arg1, arg2);";
 /// How an attribute is set: what is taken over may have it already (see `start.js`).
 const SETTING: &str = "arg0.setAttribute(getStringFromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4));";
 
+/// How wasm-bindgen passes a text: letter by letter, as long as they are ASCII.
+const PASS_STRING: &str = include_str!("glue/pass_string.js");
+
 /// What the glue need not say.
 ///
-/// The release's script knows its own address, every string is passed with a way to grow, every supported browser has
-/// a `FinalizationRegistry`, a grown memory has another buffer, and `caught` is in `start.js`.
+/// Texts are passed on as `start.js` does, every supported browser has a `FinalizationRegistry`, a grown memory has another
+/// buffer, and `caught` is in `start.js`.
 const EDITS: [(&str, &str); 6] = [
     // What a page hangs on all objects is no option.
     ("new TextDecoder('utf-8', { ignoreBOM: true })", "new TextDecoder('utf-8', { __proto__: null, ignoreBOM: true })"),
-    (
-        "    let script_src;\n    if (typeof document !== 'undefined' && document.currentScript !== null) {\n        \
-         script_src = new URL(document.currentScript.src, location.href).toString();\n    }\n",
-        "",
-    ),
-    (
-        "        if (realloc === undefined) {\n            const buf = cachedTextEncoder.encode(arg);\n            \
-         const ptr = malloc(buf.length, 1) >>> 0;\n            \
-         getUint8ArrayMemory0().subarray(ptr, ptr + buf.length).set(buf);\n            \
-         WASM_VECTOR_LEN = buf.length;\n            return ptr;\n        }\n",
-        "",
-    ),
+    (PASS_STRING, ""),
+    ("    let WASM_VECTOR_LEN = 0;\n\n", ""),
     (
         "(typeof FinalizationRegistry === 'undefined')\n        ? { register: () => {}, unregister: () => {} }\n        : new",
         "new",
@@ -71,24 +66,40 @@ const EDITS: [(&str, &str); 6] = [
 /// Shortens the names between glue and module, and drops from the glue what the loader never uses.
 pub(crate) fn shorten(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
     let interface = Interface::of(wasm)?;
-    let script = rewrite(glue, &interface.imports)?;
-    let used: Vec<_> = members(&script).collect();
-    let kept = interface.exports.iter().filter(|name| used.iter().any(|(_, used)| used == name));
-    let names: BTreeMap<_, _> = kept.enumerate().map(|(index, name)| (name.as_str(), letters(index))).collect();
+    let Script { text, exported } = rewrite(glue, &interface.imports)?;
+    let used: Vec<_> = members(&text).collect();
+    let inner = interface.exports.iter().filter(|name| used.iter().any(|(_, used)| used == name));
+    let inner = inner.filter(|name| !exported.contains(&name.as_str()));
+    let names = inner.enumerate().map(|(index, name)| (name.as_str(), letters(index)));
+    let names: BTreeMap<_, _> = names.chain(exported.iter().map(|name| (*name, (*name).to_owned()))).collect();
     let mut short = String::new();
     let mut done = 0;
     for (at, name) in used {
         let new = names.get(name).with_context(|| format!("the glue uses wasm.{name}, which the module lacks"))?;
-        short.push_str(&script[done..at]);
+        short.push_str(&text[done..at]);
         short.push_str(new);
         done = at + name.len();
     }
-    short.push_str(&script[done..]);
+    short.push_str(&text[done..]);
     Ok((short, rename(wasm, |name| names.get(name).cloned())?))
 }
 
+/// Drops from the module the exports that the glue never uses, so that what only they use can go.
+pub(crate) fn prune(glue: &str, wasm: &[u8]) -> Result<Vec<u8>> {
+    let Script { text, exported } = rewrite(glue, &Interface::of(wasm)?.imports)?;
+    let used: Vec<_> = members(&text).map(|(_, name)| name).chain(exported).collect();
+    keep_exports(wasm, |name| used.contains(&name))
+}
+
+/// The glue as the release has it.
+struct Script<'g> {
+    text: String,
+    /// The module's exports that the loader calls by their names.
+    exported: Vec<&'g str>,
+}
+
 /// Takes the glue apart and puts it together with its imports in the module's order.
-fn rewrite(glue: &str, imports: &[String]) -> Result<String> {
+fn rewrite<'g>(glue: &'g str, imports: &[String]) -> Result<Script<'g>> {
     let glue = glue.strip_prefix(OPENING).context("the glue of wasm-bindgen begins in a new way")?;
     let (exports, rest) = split(glue, IMPORTS)?;
     let (entries, rest) = split(rest, IMPORTS_END)?;
@@ -99,32 +110,50 @@ fn rewrite(glue: &str, imports: &[String]) -> Result<String> {
         "wasm-bindgen starts its module in a new way: see whether start.js can still stand for it, then pin {digest}"
     );
     let mut entries = parse(entries)?;
-    let mut script = String::from("function __wbg_get_imports() {\nconst imports = [\n");
+    let mut text = String::from("function __wbg_get_imports() {\nconst imports = [\n");
     for name in imports {
         let entry = entries.remove(name.as_str()).with_context(|| format!("the glue has no import {name}"))?;
-        script.push_str(&entry);
-        script.push_str(",\n");
+        text.push_str(&entry);
+        text.push_str(",\n");
     }
-    script.push_str(
+    text.push_str(
         "];\nreturn { \"\": Object.fromEntries(imports.map((it, index) => [index.toString(36), it])) };\n}\n",
     );
-    let mut exported = Vec::new();
-    for line in exports.lines() {
-        match line.strip_prefix("    exports.").and_then(|line| line.split_once(" = ")) {
-            Some((name, value)) if value.strip_suffix(';') == Some(name) => exported.push(name),
-            _ => script.extend([line, "\n"]),
-        }
-    }
-    ensure!(!script.contains("exports"), "the glue of wasm-bindgen exports in a new way");
-    ensure!(script.contains(TOLERANT), "the glue inserts nodes in a new way");
-    ensure!(script.contains("setAttribute(arg0, "), "the glue sets attributes in a new way");
-    let exported = exported.join(", ");
-    let mut script = format!("{script}{helpers}");
+    ensure!(text.contains(TOLERANT), "the glue inserts nodes in a new way");
+    ensure!(text.contains("setAttribute(arg0, "), "the glue sets attributes in a new way");
+    let exported = direct(exports)?;
+    text.push_str(helpers);
     for (old, new) in EDITS {
-        let (before, after) = split(&script, old)?;
-        script = [before, new, after].concat();
+        let (before, after) = split(&text, old)?;
+        text = [before, new, after].concat();
     }
-    Ok(format!("{script}{START}Object.assign(wasm_bindgen, {{ {exported}, keep }});\n"))
+    ensure!(!text.contains("passStringToWasm0"), "the glue passes texts in a new way");
+    text.push_str(START);
+    Ok(Script { text, exported })
+}
+
+/// Reads the glue's wrappers of our exports, which do nothing but call them, and returns their names.
+fn direct(exports: &str) -> Result<Vec<&str>> {
+    let mut names = Vec::new();
+    let mut body = Vec::new();
+    let lines = exports.lines().map(str::trim);
+    for line in lines.filter(|line| !line.is_empty() && !line.starts_with("/*") && !line.starts_with('*')) {
+        let Some(name) = line.strip_prefix("exports.").and_then(|line| line.split(' ').next()) else {
+            body.push(line);
+            continue;
+        };
+        let call = |line: &str| line.starts_with(&format!("wasm.{name}("));
+        let is_direct = match body[..] {
+            [_, line, "}"] => call(line),
+            // A number without its sign; ours are small.
+            [_, line, "return ret >>> 0;", "}"] => line.strip_prefix("const ret = ").is_some_and(call),
+            _ => false,
+        };
+        ensure!(is_direct, "the loader can't call the export {name} itself: its glue does more");
+        names.push(name);
+        body.clear();
+    }
+    Ok(names)
 }
 
 fn split<'a>(text: &'a str, separator: &str) -> Result<(&'a str, &'a str)> {
@@ -169,6 +198,10 @@ fn parse(entries: &str) -> Result<BTreeMap<&str, String>> {
 
 /// Says in one call what wasm-bindgen writes out; other bodies stay as they are.
 fn condense(body: &[&str]) -> String {
+    if let ["const obj = arg1;", rest @ ..] = body {
+        let rest: Vec<_> = rest.iter().map(|line| line.replace("obj", "arg1")).collect();
+        return condense(&rest.iter().map(String::as_str).collect::<Vec<_>>());
+    }
     const LENGTH: [&str; 2] =
         ["len1 = WASM_VECTOR_LEN;", "getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);"];
     const START: &str = "getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);";

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
-use wasmparser::{Export, Import, Parser, Payload, TypeRef};
+use wasmparser::{Export, ExportSectionReader, Import, Parser, Payload, TypeRef};
 
 /// The names on both sides of a module, in its order.
 pub(crate) struct Interface {
@@ -75,21 +75,39 @@ pub(crate) fn rename(wasm: &[u8], name_of_export: impl Fn(&str) -> Option<String
                 }
                 list(&imports)?
             }
-            Payload::ExportSection(section) => {
-                let mut exports = Vec::new();
-                for export in section {
-                    let Export { name, kind, index } = export?;
-                    if let Some(name) = name_of_export(name) {
-                        exports.push([&string(&name), &[kind as u8][..], &number(index)].concat());
-                    }
-                }
-                list(&exports)?
-            }
+            Payload::ExportSection(section) => exports_as(section, &name_of_export)?,
             _ => wasm[range].to_owned(),
         };
         push_section(&mut renamed, id, &body)?;
     }
     Ok(renamed)
+}
+
+/// Drops the exports that aren't to be kept.
+pub(crate) fn keep_exports(wasm: &[u8], is_kept: impl Fn(&str) -> bool) -> Result<Vec<u8>> {
+    let mut pruned = wasm.get(..8).context("the module has no header")?.to_owned();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload?;
+        let Some((id, range)) = payload.as_section() else { continue };
+        let body = match payload {
+            Payload::ExportSection(section) => exports_as(section, |name| is_kept(name).then(|| name.to_owned()))?,
+            _ => wasm[range].to_owned(),
+        };
+        push_section(&mut pruned, id, &body)?;
+    }
+    Ok(pruned)
+}
+
+/// Encodes exports anew, each under the name told; those without one are left out.
+fn exports_as(section: ExportSectionReader, name_of: impl Fn(&str) -> Option<String>) -> Result<Vec<u8>> {
+    let mut exports = Vec::new();
+    for export in section {
+        let Export { name, kind, index } = export?;
+        if let Some(name) = name_of(name) {
+            exports.push([&string(&name), &[kind as u8][..], &number(index)].concat());
+        }
+    }
+    list(&exports)
 }
 
 /// Gives functions the names told, by their index, and takes all other names away.

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use crate::bundle::{SCRIPT, read, write};
+use crate::bundle::{SCRIPT, read, read_text, write};
+use crate::glue::prune;
 use crate::lean;
 use crate::order::order;
 use crate::process::{self, run};
@@ -183,8 +184,10 @@ pub(crate) fn bind(machine: &Machine, program: Program, wasm: &Path) -> Result<P
         ])
         .arg(&folder)
         .arg(wasm))?;
+    let (glue, named) = (glue(program)?, named_wasm(program)?);
     ensure!(!folder.join("snippets").exists(), "the glue has a snippets folder, which one classic script cannot load");
-    glue(program)
+    write(&named, prune(&read_text(&glue)?, &read(&named)?)?)?;
+    Ok(glue)
 }
 
 /// Minifies a script.

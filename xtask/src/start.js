@@ -17,6 +17,8 @@ async function wasm_bindgen(source, onCrash) {
   }
   wasm = guard(instance.exports, onCrash);
   wasm.__wbindgen_start();
+  // What the loader calls has its own name there.
+  Object.assign(wasm_bindgen, wasm, { keep });
   return module;
 }
 
@@ -134,15 +136,18 @@ function optional(value) {
 }
 
 function giveString(place, text) {
-  giveSlice(place, passStringToWasm0(text, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc));
+  const bytes = cachedTextEncoder.encode(text);
+  const start = wasm.__wbindgen_malloc(bytes.length, 1) >>> 0;
+  getUint8ArrayMemory0().set(bytes, start);
+  giveSlice(place, start, bytes.length);
 }
 
 function giveOptionalString(place, text) {
-  if (isLikeNone(text)) giveSlice(place, 0);
+  if (isLikeNone(text)) giveSlice(place, 0, 0);
   else giveString(place, text);
 }
 
-function giveSlice(place, start) {
-  getDataViewMemory0().setInt32((place >>> 0) + 4, WASM_VECTOR_LEN, true);
+function giveSlice(place, start, length) {
+  getDataViewMemory0().setInt32((place >>> 0) + 4, length, true);
   getDataViewMemory0().setInt32(place >>> 0, start, true);
 }
