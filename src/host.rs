@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortController, Element, HtmlElement, ShadowRoot};
+use web_sys::{AbortController, Element, HtmlElement};
 use yew::AppHandle;
 use yew::prelude::*;
 

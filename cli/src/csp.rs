@@ -34,7 +34,7 @@ pub(crate) struct Arguments {
     /// The address of a list of stories that takes the place of the stories' own trending ones.
     #[arg(long, value_name = "URL", value_parser = origin::address)]
     trending: Option<String>,
-    /// The page has snapshots, which bring their stylesheet by a tag.
+    /// The page has snapshots, which bring their styles as --styles says.
     #[arg(long)]
     snapshot: bool,
 }
@@ -42,13 +42,12 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let release = Release::read(&arguments.release)?.ok_or_else(Release::missing)?;
     let mut outcome = Outcome::Clean;
-    let own = |file| origin::of(&release.url(file)).map_or_else(|| "'self'".to_owned(), |_| release.url(file));
     let mut policy = Policy::default();
-    policy.allow("script-src", own("dateline.js"));
+    policy.allow("script-src", release.source("dateline.js"));
     policy.allow("script-src", "'wasm-unsafe-eval'".to_owned());
     policy.allow("connect-src", origin::of(&release.url("")).unwrap_or_else(|| "'self'".to_owned()));
     if arguments.snapshot {
-        policy.allow("style-src", own("dateline.css"));
+        policy.allow("style-src", release.style_source());
     }
     let reading = Reading {
         lang: None,

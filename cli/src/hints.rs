@@ -5,7 +5,7 @@ use dateline::model::Image;
 
 use crate::html::escaped;
 use crate::origin;
-use crate::release::Release;
+use crate::release::{Release, Styles};
 use crate::story::Story;
 
 /// How wide the widget shows a picture where nobody says otherwise: in its column, or on a phone's whole screen.
@@ -53,7 +53,9 @@ impl Hints {
     /// For a page with snapshots of these stories.
     pub(crate) fn of_snapshot<'a>(release: &Release, stories: impl IntoIterator<Item = &'a Story>) -> Self {
         let mut hints = Self::default();
-        hints.add(release.url("dateline.css"), "style", release.terms("dateline.css"));
+        if let Styles::Link = release.styles {
+            hints.add(release.url("dateline.css"), "style", release.terms("dateline.css"));
+        }
         let shown = stories.into_iter().filter(|story| story.withheld.is_none());
         // A snapshot doesn't know how wide it will stand, and says the same.
         hints.add_heroes(shown, "(min-width: 46em) 44em, 100vw");

@@ -4,9 +4,14 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use dateline::view::STYLES;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use crate::html::escaped;
+use crate::origin;
 
 /// Where a release that was built here has its manifest.
 const BUILT: &str = "dist/manifest.json";
@@ -20,6 +25,18 @@ pub(crate) struct Which {
     /// The release's manifest.json, from which the integrity of its files is taken; dist/manifest.json, if it is there.
     #[arg(long, value_name = "FILE")]
     pub(crate) manifest: Option<PathBuf>,
+    /// How snapshots bring their styles.
+    #[arg(long, value_name = "HOW", value_enum, default_value_t = Styles::Inline)]
+    pub(crate) styles: Styles,
+}
+
+/// How snapshots bring their styles.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub(crate) enum Styles {
+    /// Within, so that they are painted as soon as they are there.
+    Inline,
+    /// By a link to the release's dateline.css, which many snapshots share.
+    Link,
 }
 
 /// A release that is served somewhere.
@@ -27,6 +44,7 @@ pub(crate) struct Release {
     /// The folder's address, with a slash at its end.
     folder: String,
     manifest: Value,
+    pub(crate) styles: Styles,
 }
 
 impl Release {
@@ -44,7 +62,7 @@ impl Release {
                 Err(_) => Value::Null,
             },
         };
-        Ok(Some(Self { folder, manifest }))
+        Ok(Some(Self { folder, manifest, styles: which.styles }))
     }
 
     /// What is said where a release is needed and none was named.
@@ -85,9 +103,26 @@ impl Release {
         format!("<script async{}{more}></script>", self.attributes("src", "dateline.js"))
     }
 
-    /// The tag of the stylesheet.
+    /// The tag that brings a snapshot's styles.
     pub(crate) fn stylesheet(&self) -> String {
-        format!(r#"<link rel="stylesheet"{}>"#, self.attributes("href", "dateline.css"))
+        match self.styles {
+            Styles::Inline => format!("<style>{STYLES}</style>"),
+            Styles::Link => format!(r#"<link rel="stylesheet"{}>"#, self.attributes("href", "dateline.css")),
+        }
+    }
+
+    /// What a policy must allow in style-src for that tag.
+    pub(crate) fn style_source(&self) -> String {
+        match self.styles {
+            Styles::Inline => format!("'sha256-{}'", STANDARD.encode(Sha256::digest(STYLES))),
+            Styles::Link => self.source("dateline.css"),
+        }
+    }
+
+    /// How a policy names a file of the release.
+    pub(crate) fn source(&self, file: &str) -> String {
+        let url = self.url(file);
+        if origin::of(&url).is_some() { url } else { "'self'".to_owned() }
     }
 }
 

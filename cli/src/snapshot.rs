@@ -7,6 +7,7 @@ use dateline::model::{Direction, Text, WebLink};
 use dateline::notice_view::{NoticeView, NoticeViewProps};
 use dateline::prelude::Settings;
 use dateline::release::Release as Known;
+use dateline::view::Room;
 use dateline::wording::{Label, Labels};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::LocalSet;
@@ -16,6 +17,7 @@ use yew::{AttrValue, LocalServerRenderer};
 use crate::html::escaped;
 use crate::release::Release;
 use crate::story::Story;
+use crate::voice::is_language;
 use crate::{clock, json_ld};
 
 /// What goes onto the element beside its source, as attributes.
@@ -34,11 +36,20 @@ pub(crate) struct Snapshot<'a> {
 impl Snapshot<'_> {
     /// The element, and behind it the story for machines.
     pub(crate) fn snippet(&self) -> String {
-        let src = self.story.src.iter().map(|src| ("src", src));
+        self.element(Room::default())
+    }
+
+    /// The same where that much is known of its place.
+    fn element(&self, room: Room) -> String {
+        let Story { src, language, .. } = self.story;
+        let src = src.iter().map(|src| ("src", src));
         let others = self.attributes.iter().map(|(name, value)| (*name, value));
+        // Wherever it will stand, the script is to tell it in the same words.
+        let is_said = self.attributes.iter().any(|(name, _)| *name == "lang");
+        let lang = (!is_said && is_language(language)).then_some(("lang", language));
         let attributes: String =
-            src.chain(others).map(|(name, value)| format!(r#" {name}="{}""#, escaped(value))).collect();
-        let (stylesheet, stamp, markup) = (self.release.stylesheet(), self.stamp(), self.markup());
+            src.chain(others).chain(lang).map(|(name, value)| format!(r#" {name}="{}""#, escaped(value))).collect();
+        let (stylesheet, stamp, markup) = (self.release.stylesheet(), self.stamp(), self.markup(room));
         let fallback = fallback(self.story);
         let mut snippet = format!(
             "<dateline-article{attributes}>\n\
@@ -78,7 +89,7 @@ impl Snapshot<'_> {
             summary.unwrap_or_default(),
             canonical.unwrap_or_default(),
             self.release.script(""),
-            self.snippet(),
+            self.element(Room { is_on_screen: true, ..Room::default() }),
         )
     }
 
@@ -95,7 +106,7 @@ impl Snapshot<'_> {
     }
 
     /// What the widget shows in its shadow root.
-    fn markup(&self) -> String {
+    fn markup(&self, room: Room) -> String {
         let Story { src, article, wording, withheld, .. } = self.story;
         if let Some(error) = withheld {
             let (error, labels) = (error.clone(), wording.labels.clone());
@@ -107,6 +118,7 @@ impl Snapshot<'_> {
             article: article.clone(),
             settings: self.settings,
             wording: wording.clone(),
+            room,
             snippet,
         }))
     }

@@ -35,6 +35,8 @@ pub(crate) struct Story {
     /// The format it was told to be.
     pub(crate) format: Format,
     pub(crate) wording: Rc<Wording>,
+    /// The language in which it is told.
+    pub(crate) language: String,
     /// Why it isn't to be shown, if it isn't.
     pub(crate) withheld: Option<Rc<LoadError>>,
     /// The addresses of the lists that a page asks for beside it.
@@ -68,9 +70,10 @@ impl Story {
         let language = reading.lang.or(article.language.as_deref()).unwrap_or("en");
         let labels = Rc::new(Labels::of_language(language).unwrap_or_else(Labels::english));
         let wording = Rc::new(wording(&article, &labels, language, reading.zone));
+        let language = language.to_owned();
         let is_whole = wanted.len() == named.len() && missing.is_empty();
         let lists = named.into_iter().map(|(_, address)| address).collect();
-        Ok(Self { src, article: Rc::new(article), format, wording, withheld, lists, missing, is_whole })
+        Ok(Self { src, article: Rc::new(article), format, wording, language, withheld, lists, missing, is_whole })
     }
 
     pub(crate) fn labels(&self) -> &SharedLabels {

@@ -154,7 +154,10 @@ Link: <https://pictures.example/i.png?a&b>; rel=preload; as=image; fetchpriority
     let of_snapshot = r#"Link: <https://cdn.example/dateline/0.1.0/dateline.css>; rel=preload; as=style; integrity="sha384-X+/="; crossorigin=anonymous
 Link: <https://pictures.example/i.png?a&b>; rel=preload; as=image; fetchpriority=high; imagesrcset="https://pictures.example/s.png 2w, https://pictures.example/i.png?a&b 4w"; imagesizes="(min-width: 46em) 44em, 100vw"
 "#;
-    check(&["embed", "--headers", "--snapshot", "--manifest", &manifest, &src], &origin, 0, of_snapshot);
+    let arguments = ["embed", "--headers", "--snapshot", "--manifest", &manifest, "--styles", "link", &src];
+    check(&arguments, &origin, 0, of_snapshot);
+    let (_, without_styles) = of_snapshot.split_once('\n').expect("it has two lines");
+    check(&["embed", "--headers", "--snapshot", "--manifest", &manifest, &src], &origin, 0, without_styles);
 }
 
 #[test]
@@ -186,7 +189,7 @@ fn list_of_the_page_takes_the_place_of_the_story_s_own() {
     check(&["embed", "--trending", &list, &src], &origin, 0, expected);
     let output = dateline(&["embed", "--snapshot", "--release", RELEASE, "--trending", &list, &src, &src]);
     let printed = String::from_utf8_lossy(&output.stdout);
-    assert!(printed.contains(&format!(r#"<dateline-article src="{src}" trending="{list}">"#)), "{printed}");
+    assert!(printed.contains(&format!(r#"<dateline-article src="{src}" trending="{list}" lang="en">"#)), "{printed}");
     assert!(printed.contains(&format!("Of {origin}")) && !printed.contains("Its own"), "{printed}");
     // However many name it, one request serves them all.
     let asked = asked.lock().expect("nobody panics");
@@ -200,7 +203,7 @@ fn snapshots_come_with_the_script() {
     let output = dateline(&["embed", "--snapshot", "--release", RELEASE, &src]);
     let printed = String::from_utf8_lossy(&output.stdout);
     let start = format!(
-        "<script async src=\"https://cdn.example/dateline/0.1.0/dateline.js\"></script>\n<dateline-article src=\"{src}\">\n<template shadowrootmode=\"open\">"
+        "<script async src=\"https://cdn.example/dateline/0.1.0/dateline.js\"></script>\n<dateline-article src=\"{src}\" lang=\"en\">\n<template shadowrootmode=\"open\">"
     );
     assert!(printed.starts_with(&start), "{printed}");
 }
@@ -219,7 +222,11 @@ fn policy_names_all_origins_that_a_story_needs() {
     };
     check(&["csp", &src], &origin, 0, &expected(""));
     let style = "style-src https://cdn.example/dateline/0.1.0/dateline.css; ";
-    check(&["csp", "--snapshot", &src], &origin, 0, &expected(style));
+    check(&["csp", "--snapshot", "--styles", "link", &src], &origin, 0, &expected(style));
+    let output = dateline(&["csp", "--snapshot", "--release", RELEASE, &src]);
+    let policy = String::from_utf8_lossy(&output.stdout).into_owned();
+    // What the hash is of is seen in browsers.
+    assert!(policy.contains("; style-src 'sha256-") && !policy.contains("dateline.css"), "{policy}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::process::{Command, Output, Stdio};
 
 use dateline::decode::{self, Json};
 use dateline::model::Article;
+use dateline::view::STYLES;
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use serde_json::{Value, json};
@@ -53,13 +54,14 @@ fn brief() -> Value {
 
 #[test]
 fn snapshot_is_an_element_with_its_story() {
-    let expected = r#"<dateline-article src="https://news.example/a/a.json" sections="headline">
+    let expected = r#"<dateline-article src="https://news.example/a/a.json" sections="headline" lang="en">
 <template shadowrootmode="open"><link rel="stylesheet" href="https://cdn.example/dateline/0.1.0/dateline.css"><div data-headline="H &amp; &lt;H&gt;" data-format="dateline/1" data-until="1700000300000"><div class="dateline" data-theme="auto" dir="ltr"><article data-variant="full" dir="ltr" lang="en" part="article"><header><h2 part="headline"><a href="https://news.example/1" rel="noopener" target="_blank">H &amp; &lt;H></a></h2></header><p class="source"><a href="https://news.example/1" part="source-link" rel="noopener" target="_blank">Read the full story at P</a></p></article></div></div></template>
 <a href="https://news.example/1" lang="en" dir="ltr">H &amp; &lt;H&gt;</a>, P
 </dateline-article>
 <script type="application/ld+json">{"@type":"NewsArticle","@context":"https://schema.org","headline":"H & \u003cH>","url":"https://news.example/1","mainEntityOfPage":{"@type":"WebPage","@id":"https://news.example/1"},"inLanguage":"en","publisher":{"@type":"NewsMediaOrganization","name":"P"}}</script>
 "#;
-    let actual = printed("snapshot", &brief(), &["--release", RELEASE, "--sections", "headline"], 0);
+    let actual =
+        printed("snapshot", &brief(), &["--release", RELEASE, "--sections", "headline", "--styles", "link"], 0);
     // Yew and other writers differ in whether they escape `>` in text.
     assert_eq!(actual.replace("&lt;H&gt;</a></h2>", "&lt;H></a></h2>"), expected);
 }
@@ -101,11 +103,11 @@ fn headers_name_what_a_snapshot_needs_first() {
          Link: <https://news.example/i.png>; rel=preload; as=image; fetchpriority=high; \
          imagesrcset=\"{srcset}\"; imagesizes=\"{sizes}\"\n"
     );
-    assert_eq!(printed("headers", &article, &["--headers", "--release", RELEASE], 0), expected);
+    assert_eq!(printed("headers", &article, &["--headers", "--styles", "link", "--release", RELEASE], 0), expected);
     article["status"] = json!("withheld");
     let html = printed("headers", &article, &["--release", RELEASE], 1);
     assert!(!html.contains("data-headline") && !html.contains("data-until"), "{html}");
-    let headers = printed("headers", &article, &["--headers", "--release", RELEASE], 1);
+    let headers = printed("headers", &article, &["--headers", "--styles", "link", "--release", RELEASE], 1);
     assert_eq!(headers, format!("Link: <{RELEASE}dateline.css>; rel=preload; as=style\n"));
 }
 
@@ -130,7 +132,12 @@ fn files_of_the_release_are_what_the_manifest_says() {
     let files = json!({ "dateline.js": { "integrity": "sha384-JS" }, "dateline.css": { "integrity": "sha384-CSS" } });
     fs::write(&manifest, json!({ "files": files }).to_string()).expect("a file can be written");
     let manifest = manifest.to_str().expect("it is text");
-    let page = printed("integrity", &brief(), &["--page", "--release", RELEASE, "--manifest", manifest], 0);
+    let page = printed(
+        "integrity",
+        &brief(),
+        &["--page", "--styles", "link", "--release", RELEASE, "--manifest", manifest],
+        0,
+    );
     assert!(page.contains(r#"dateline.css" integrity="sha384-CSS" crossorigin="anonymous">"#), "{page}");
     assert!(page.contains(r#"dateline.js" integrity="sha384-JS" crossorigin="anonymous">"#), "{page}");
     fs::write(manifest, "{}").expect("a file can be written");
@@ -436,19 +443,22 @@ fn outline(html: &str) -> Vec<String> {
             assert!(elements(&inside[1]).is_empty(), "{html}");
             let NodeData::Element { template_contents, .. } = &inside[0].data else { unreachable!("it is an element") };
             let shadow = template_contents.borrow().clone().expect("a template has contents");
-            assert_eq!(elements(&shadow).iter().map(name).collect::<Vec<_>>(), ["link", "div"], "{html}");
-            check_harmless(&shadow, html);
+            let [style, shown] = &elements(&shadow)[..] else { panic!("{html}") };
+            assert_eq!((name(style), name(shown)), ("style".to_owned(), "div".to_owned()), "{html}");
+            assert!(html.contains(&format!("<style>{STYLES}</style>")) && elements(style).is_empty(), "{html}");
+            check_harmless(shown, html);
         }
     }
     elements(&body).iter().map(name).collect()
 }
 
-/// Nothing in a shadow root can run, and only its stylesheet is a link to a file.
+/// Nothing in what is shown can run or bring styles.
 #[track_caller]
 fn check_harmless(node: &Handle, html: &str) {
     for element in elements(node) {
         let NodeData::Element { attrs, .. } = &element.data else { unreachable!("it is an element") };
-        let forbidden = ["script", "style", "iframe", "object", "embed", "base", "meta", "template", "noscript"];
+        let forbidden =
+            ["script", "style", "link", "iframe", "object", "embed", "base", "meta", "template", "noscript"];
         assert!(!forbidden.contains(&&*name(&element)), "{html}");
         for attribute in attrs.borrow().iter() {
             let (key, value) = (&*attribute.name.local, &*attribute.value);

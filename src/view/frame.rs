@@ -13,22 +13,24 @@ use crate::model::Direction;
 use crate::page::{call, construct, member};
 use crate::settings::Theme;
 
-/// The only stylesheet, minified.
+/// The only stylesheet, minified; for whoever writes HTML, too.
+pub const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/article.css"));
+
 #[cfg(not(feature = "embed"))]
 fn styles() -> String {
-    include_str!(concat!(env!("OUT_DIR"), "/article.css")).to_owned()
+    STYLES.to_owned()
 }
 
-/// The only stylesheet; the release has it beside the wasm, for snapshots too.
+/// The same; the release has it beside the wasm.
 #[cfg(feature = "embed")]
 fn styles() -> String {
-    STYLES.with_borrow(Clone::clone)
+    FETCHED.with_borrow(Clone::clone)
 }
 
 /// Takes the stylesheet that the loader has fetched.
 #[cfg(feature = "embed")]
 pub(crate) fn take_styles(styles: String) {
-    STYLES.set(styles);
+    FETCHED.set(styles);
 }
 
 /// The box's own looks.
@@ -69,7 +71,7 @@ pub(crate) fn is_silent(element: &web_sys::Element) -> bool {
 
 #[cfg(feature = "embed")]
 thread_local! {
-    static STYLES: RefCell<String> = const { RefCell::new(String::new()) };
+    static FETCHED: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 thread_local! {

@@ -28,6 +28,7 @@ pub use acts::{Act, Acts, Copied, Subscription};
 use element::Attribute;
 pub(crate) use element::{Element, all, element};
 
+pub use frame::STYLES;
 pub(crate) use frame::{Frame, dress, view_frame};
 #[cfg(feature = "embed")]
 pub(crate) use frame::{adopt_styles, is_silent, sweep, take_styles};

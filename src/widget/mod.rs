@@ -32,8 +32,8 @@ use crate::settings::Settings;
 #[cfg(feature = "embed")]
 use crate::view::sweep;
 use crate::view::{
-    self, Act, Acts, FIRST, Frame, Notice, Page, Room, all, dress, element, view_change, view_frame, view_notice, view_page,
-    view_skeleton,
+    self, Act, Acts, FIRST, Frame, Notice, Page, Room, all, dress, element, view_change, view_frame, view_notice,
+    view_page, view_skeleton,
 };
 use crate::witness::Witness;
 use crate::wording::{Beside, Labels, SharedLabels, Wording};
