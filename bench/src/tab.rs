@@ -16,7 +16,7 @@ const PROBE: &str = include_str!("probe.js");
 pub(crate) const HOSTS: &str = "dateline-article, vanilla-article, lit-article, preact-article, react-article";
 
 /// No load takes longer.
-const LIMIT: Duration = Duration::from_secs(90);
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// For how long nothing may be on its way before a page has settled.
 const QUIET: Duration = Duration::from_millis(250);
@@ -106,7 +106,7 @@ impl<'a> Tab<'a> {
 
     fn settle(&mut self, url: &str, paints: usize) -> Result<Option<f64>> {
         let deadline = Instant::now() + LIMIT;
-        let (mut paintings, mut open, mut is_loaded) = (Vec::new(), 0_i32, false);
+        let (mut paintings, mut open, mut is_loaded, mut said) = (Vec::new(), 0_i32, false, String::new());
         loop {
             let is_over = is_loaded && open <= 0 && paintings.len() >= paints;
             let Some(Event { session, method, params }) = self.chromium.next_event(QUIET)? else {
@@ -114,7 +114,7 @@ impl<'a> Tab<'a> {
                     return Ok(paintings.into_iter().reduce(f64::max));
                 }
                 if Instant::now() > deadline {
-                    bail!("{url}: only {} of {paints} are painted, {open} requests open", paintings.len());
+                    bail!("{url}: {} of {paints} are painted, {open} requests open{said}", paintings.len());
                 }
                 continue;
             };
@@ -129,6 +129,8 @@ impl<'a> Tab<'a> {
                 "Runtime.bindingCalled" => {
                     paintings.extend(params["payload"].as_str().and_then(|time| time.parse::<f64>().ok()));
                 }
+                "Runtime.consoleAPICalled" => said += &format!("; {}", params["args"][0]["value"]),
+                "Runtime.exceptionThrown" => said += &format!("; {}", params["exceptionDetails"]),
                 _ => {}
             }
         }
