@@ -14,8 +14,8 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Element, HtmlElement, MouseEvent, MouseEventInit, Node, Request, Response, ResponseInit, ShadowRoot};
-use web_sys::{ShadowRootInit, ShadowRootMode};
+use web_sys::{Element, HtmlElement, MouseEvent, MouseEventInit, Node, Request, RequestInit, Response, ResponseInit};
+use web_sys::{ShadowRoot, ShadowRootInit, ShadowRootMode};
 use yew::AppHandle;
 use yew::prelude::*;
 
@@ -160,7 +160,7 @@ impl Drop for Stage {
 struct Network {
     fetch: Function,
     asked: Rc<RefCell<Vec<Asked>>>,
-    _stand_in: Closure<dyn FnMut(Request) -> Promise>,
+    _stand_in: Closure<dyn FnMut(String, RequestInit) -> Promise>,
 }
 
 struct Asked {
@@ -175,7 +175,8 @@ impl Network {
         let fetch: Function = Reflect::get(&window, &"fetch".into()).expect("a page has fetch").unchecked_into();
         let asked: Rc<RefCell<Vec<Asked>>> = Rc::default();
         let (asking, real) = (asked.clone(), fetch.clone());
-        let stand_in = Closure::<dyn FnMut(Request) -> Promise>::new(move |request: Request| {
+        let stand_in = Closure::<dyn FnMut(_, _) -> Promise>::new(move |url: String, init: RequestInit| {
+            let request = Request::new_with_str_and_init(&url, &init).expect("it is a request");
             if request.url().starts_with("data:") {
                 return real.call1(&JsValue::UNDEFINED, &request).expect("fetch answers a promise").unchecked_into();
             }
