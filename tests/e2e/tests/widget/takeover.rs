@@ -106,7 +106,7 @@ async fn every_node_of_a_snapshot_stays(stage: Stage) {
     stage.settle().await;
     let after = stage.run(AFTER).await;
     let expected = json!({
-        "gone": [], "changes": ["-LINK"], "passage": true, "focus": "ann@", "top": 0, "shifts": 0, "paints": 0,
+        "gone": [], "changes": ["-STYLE"], "passage": true, "focus": "ann@", "top": 0, "shifts": 0, "paints": 0,
         "children": ["div"]
     });
     assert_eq!(after, expected);
@@ -240,7 +240,7 @@ async fn a_fresh_snapshot_asks_for_nothing_until_a_reader_is_at_it(stage: Stage)
     let frame = "window.frame = d.widget().shadowRoot.querySelector('.dateline'); window.field = window.frame.querySelector('input');";
     stage.run(frame).await;
     stage.run("window.field.focus();").await;
-    stage.wait_until("!d.widget().shadowRoot.querySelector('link')").await;
+    stage.wait_until("!d.widget().shadowRoot.querySelector('style')").await;
     stage.site.wait_for_count(Role::Publisher, "/a.json", asked + 1).await;
     stage.settle().await;
     assert_eq!(stage.site.count(Role::Publisher, "/a.json") - asked, 1);
