@@ -444,12 +444,12 @@ extern "C" {
 }
 
 fn parse(text: &JsValue) -> Result<Json, DecodeError> {
-    // A text of nothing but white space is no broken article, but none.
-    let is_blank = call(text, "trim", &[]).is_none_or(|text| text.is_falsy());
-    if is_blank {
-        return Err(DecodeError::Empty);
-    }
-    parse_json(text).map(|value| from_js(&value)).map_err(|error| DecodeError::Syntax(message(error)))
+    let no_json = |error| {
+        // A text of nothing but white space is no broken article, but none.
+        let is_blank = text.as_string().is_none_or(|text| text.trim_ascii().is_empty());
+        if is_blank { DecodeError::Empty } else { DecodeError::Syntax(message(error)) }
+    };
+    parse_json(text).map(|value| from_js(&value)).map_err(no_json)
 }
 
 /// Reads a JavaScript value as JSON; what JSON can't say, and what stands too deep, counts as absent.

@@ -2,7 +2,7 @@
 //! It knows neither the page nor the story.
 
 use crate::model::List;
-use crate::model::search::{parts, whole};
+use crate::model::search::{parts, place, whole, word};
 
 /// How much of the article is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,26 +16,20 @@ pub enum Variant {
     Card,
 }
 
+/// Their names in attributes, in their order.
+const VARIANTS: &str = "full compact card";
+
 impl Variant {
     /// Reads an attribute's value.
     #[must_use]
     pub fn parse(value: &str) -> Option<Self> {
-        Some(match value {
-            "full" => Self::Full,
-            "compact" => Self::Compact,
-            "card" => Self::Card,
-            _ => return None,
-        })
+        [Self::Full, Self::Compact, Self::Card].get(place(VARIANTS, value)?).copied()
     }
 
     /// The attribute's value.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Compact => "compact",
-            Self::Card => "card",
-        }
+        word(VARIANTS, self as usize)
     }
 }
 
@@ -51,26 +45,20 @@ pub enum Theme {
     Dark,
 }
 
+/// Their names in attributes, in their order.
+const THEMES: &str = "auto light dark";
+
 impl Theme {
     /// Reads an attribute's value.
     #[must_use]
     pub fn parse(value: &str) -> Option<Self> {
-        Some(match value {
-            "auto" => Self::Auto,
-            "light" => Self::Light,
-            "dark" => Self::Dark,
-            _ => return None,
-        })
+        [Self::Auto, Self::Light, Self::Dark].get(place(THEMES, value)?).copied()
     }
 
     /// The attribute's value.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
+        word(THEMES, self as usize)
     }
 }
 
@@ -86,26 +74,20 @@ pub enum LinkTarget {
     Top,
 }
 
+/// Their names in attributes, in their order.
+const TARGETS: &str = "_blank _self _top";
+
 impl LinkTarget {
     /// Reads an attribute's value.
     #[must_use]
     pub fn parse(value: &str) -> Option<Self> {
-        Some(match value {
-            "_blank" => Self::Blank,
-            "_self" => Self::Itself,
-            "_top" => Self::Top,
-            _ => return None,
-        })
+        [Self::Blank, Self::Itself, Self::Top].get(place(TARGETS, value)?).copied()
     }
 
     /// The attribute's value.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Blank => "_blank",
-            Self::Itself => "_self",
-            Self::Top => "_top",
-        }
+        word(TARGETS, self as usize)
     }
 }
 
@@ -159,7 +141,7 @@ impl HeadingLevel {
     /// The element's name, `steps` levels below this one but never below `h6`.
     #[must_use]
     pub(crate) fn element(self, steps: u8) -> &'static str {
-        ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(self.0.saturating_add(steps).min(6) - 1)]
+        word("h1 h2 h3 h4 h5 h6", usize::from(self.0.saturating_add(steps).min(6) - 1))
     }
 }
 
@@ -222,26 +204,8 @@ pub enum Section {
 }
 
 /// The sections' names in attributes, in the order of [`Section`].
-const SECTION_NAMES: [&str; 18] = [
-    "menu",
-    "headline",
-    "summary",
-    "byline",
-    "image",
-    "tags",
-    "body",
-    "credit",
-    "corrections",
-    "share",
-    "trending",
-    "opinion",
-    "videos",
-    "latest",
-    "connect",
-    "feedback",
-    "newsletter",
-    "footer",
-];
+const SECTION_NAMES: &str = "menu headline summary byline image tags body credit corrections share trending opinion \
+    videos latest connect feedback newsletter footer";
 
 /// Which sections are shown, where they have content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -259,7 +223,7 @@ impl Sections {
     pub fn parse(value: &str) -> Option<Self> {
         let mut set = 0;
         for name in parts(value, b' ').filter(|name| !name.is_empty()) {
-            set |= 1 << SECTION_NAMES.iter().position(|known| *known == name)?;
+            set |= 1 << place(SECTION_NAMES, name)?;
         }
         Some(Self(set))
     }
@@ -314,13 +278,13 @@ impl Settings {
 
 #[cfg(test)]
 mod tests {
-    use super::{SECTION_NAMES, Section, Sections};
+    use super::{SECTION_NAMES, Section, Sections, word};
 
     #[test]
     fn names_stand_in_the_order_of_the_sections() {
-        assert_eq!(SECTION_NAMES[Section::Menu as usize], "menu");
-        assert_eq!(SECTION_NAMES[Section::Trending as usize], "trending");
-        assert_eq!(SECTION_NAMES[Section::Footer as usize], "footer");
+        assert_eq!(word(SECTION_NAMES, Section::Menu as usize), "menu");
+        assert_eq!(word(SECTION_NAMES, Section::Trending as usize), "trending");
+        assert_eq!(word(SECTION_NAMES, Section::Footer as usize), "footer");
     }
 
     #[test]

@@ -31,7 +31,7 @@ use std::rc::Rc;
 pub use json::Json;
 
 use crate::digits::digits;
-use crate::model::search::{find, parted, parts, until};
+use crate::model::search::{find, parted, parts, until, word};
 use crate::model::{Article, List, Story, StoryList, Text};
 use path::collect;
 use reader::Reader;
@@ -236,18 +236,7 @@ impl Format {
     /// The format's name, as events give it.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Native => "dateline/1",
-            Self::JsonLd => "json-ld",
-            Self::WordPress => "wordpress",
-            Self::Ninjs => "ninjs",
-            Self::JsonFeed => "json-feed",
-            Self::Ghost => "ghost",
-            Self::Ans => "ans",
-            Self::Guardian => "guardian",
-            Self::Ap => "ap",
-            Self::Oembed => "oembed",
-        }
+        word("dateline/1 json-ld wordpress ninjs json-feed ghost ans guardian ap oembed", self as usize)
     }
 }
 

@@ -37,6 +37,18 @@ impl<'t> Iterator for Parts<'t> {
     }
 }
 
+/// The word at a place of `list`, which has spaces between its words: a table of texts would be dearer.
+#[inline(never)]
+pub(crate) fn word(list: &'static str, at: usize) -> &'static str {
+    parts(list, b' ').nth(at).unwrap_or_default()
+}
+
+/// Which word of `list` is exactly `word`.
+#[inline(never)]
+pub(crate) fn place(list: &str, word: &str) -> Option<usize> {
+    parts(list, b' ').position(|known| known == word)
+}
+
 /// Which word of `list` is `word`, in any letter case; the list has spaces between its words.
 #[inline(never)]
 pub(crate) fn position(list: &str, word: &str) -> Option<usize> {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::search::word;
 use super::{Headline, Image, Text, Timestamp, WebLink};
 
 /// The lists that may stand beside an article, in reading order.
@@ -24,12 +25,7 @@ impl List {
     /// The list's name, in article JSON, in events and as a part.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Trending => "trending",
-            Self::Opinion => "opinion",
-            Self::Videos => "videos",
-            Self::Latest => "latest",
-        }
+        word("trending opinion videos latest", self as usize)
     }
 }
 
@@ -104,7 +100,10 @@ pub enum StoryKind {
 pub(crate) fn arranged(list: List, stories: &[Story]) -> Rc<[Story]> {
     let mut arranged: Vec<Story> = Vec::with_capacity(stories.len());
     for story in stories {
-        let story = Story { headline: once(&story.headline), ..story.clone() };
+        let mut story = story.clone();
+        if let Some(headline) = once(&story.headline) {
+            story.headline = headline;
+        }
         match arranged.iter_mut().find(|other| is_twin(other, &story)) {
             // Of two that are the same, the one whose title isn't cut stays.
             Some(other) if stem(&other.headline).is_some() => *other = story,
@@ -130,7 +129,7 @@ fn is_newer(this: &Story, other: &Story) -> bool {
 const SHORTEST_DOUBLED: usize = 16;
 
 /// A title that arrives twice in one, whole or cut: `A story A story` and `A story A sto...` are `A story`.
-fn once(headline: &Headline) -> Headline {
+fn once(headline: &Headline) -> Option<Headline> {
     let text = &**headline.text();
     // The second time is as long as the first, or a little shorter.
     for at in text.len() / 2 - text.len().min(8) / 2..text.len() {
@@ -140,11 +139,11 @@ fn once(headline: &Headline) -> Headline {
         let (first, second) = (text[..at].trim_ascii_end(), text[at..].trim_ascii_start());
         let is_again = first.len() >= SHORTEST_DOUBLED
             && (first == second || cut(second).is_some_and(|start| start.len() > 8 && first.starts_with(start)));
-        if is_again && let Some(headline) = Headline::new(first.into()) {
-            return headline;
+        if is_again {
+            return Headline::new(first.into());
         }
     }
-    headline.clone()
+    None
 }
 
 /// Whether both stand for the same article: one page, or one title, one of them cut or neither.
