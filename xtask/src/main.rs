@@ -22,6 +22,7 @@ mod setup;
 mod bundle;
 mod interface;
 mod glue;
+mod unreached;
 mod lean;
 mod order;
 mod release;

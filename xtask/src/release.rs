@@ -10,12 +10,12 @@ use serde_json::Value;
 
 use crate::bundle::{SCRIPT, read, read_text, write};
 use crate::glue::prune;
-use crate::lean;
 use crate::order::order;
 use crate::process::{self, run};
 use crate::project;
 use crate::setup::Machine;
 use crate::toolchain::{Settings, TARGET};
+use crate::{lean, unreached};
 
 /// Which program is built.
 #[derive(Clone, Copy)]
@@ -186,7 +186,7 @@ pub(crate) fn bind(machine: &Machine, program: Program, wasm: &Path) -> Result<P
         .arg(wasm))?;
     let (glue, named) = (glue(program)?, named_wasm(program)?);
     ensure!(!folder.join("snippets").exists(), "the glue has a snippets folder, which one classic script cannot load");
-    write(&named, prune(&read_text(&glue)?, &read(&named)?)?)?;
+    write(&named, unreached::empty(&prune(&read_text(&glue)?, &read(&named)?)?)?)?;
     Ok(glue)
 }
 
