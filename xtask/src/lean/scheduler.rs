@@ -54,19 +54,19 @@ pub(crate) fn push(step: Step, task: Rc<dyn Task>) {
 
 fn run() {
     let end = js_sys::Date::now() + PATIENCE;
-    loop {
-        let (next, is_clean) = QUEUE.with_borrow_mut(|queue| {
-            let is_clean = !queue.iter().any(|(step, _)| matches!(step, Step::Destroy | Step::Create | Step::Render));
-            if is_clean && !queue.is_empty() && js_sys::Date::now() >= end {
-                return (None, true);
-            }
-            (if queue.is_empty() { None } else { Some(queue.remove(0)) }, false)
-        });
-        match next {
-            Some((step, task)) => task.run(step),
-            None if is_clean => return RUN.with(set_timeout),
-            None => break,
+    let next = || QUEUE.with_borrow_mut(|queue| if queue.is_empty() { None } else { Some(queue.remove(0)) });
+    while let Some((step, task)) = next() {
+        task.run(step);
+        // Whatever the clock says, a step has been done.
+        if js_sys::Date::now() >= end
+            && QUEUE.with_borrow(|queue| !queue.iter().any(|(step, _)| changes_the_page(*step)))
+        {
+            return RUN.with(set_timeout);
         }
     }
     IS_AWAKE.set(false);
+}
+
+fn changes_the_page(step: Step) -> bool {
+    matches!(step, Step::Destroy | Step::Create | Step::Render)
 }
