@@ -29,8 +29,8 @@ function isZone(name) {
   }
 }
 
-/** How far below the window an element starts to load. */
-const NEAR = "1000px";
+/** How far from the window an element starts to load, in CSS pixels. */
+const NEAR = 1000;
 
 const ownScript = document.currentScript;
 // A module or a deferring optimizer hides the tag; the stack still names the file.
@@ -194,7 +194,7 @@ const nearness = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting, boundingClientRect } of entries) if (isIntersecting) target[CAME_NEAR](boundingClientRect);
   },
-  bare({ rootMargin: NEAR }),
+  bare({ rootMargin: `${NEAR}px` }),
 );
 const CAME_NEAR = Symbol();
 const FELL = Symbol();
@@ -329,6 +329,15 @@ class DatelineArticle extends HTMLElement {
     }
   }
 
+  /** Whether the element is seen to be near without waiting for a frame: what the first one needs takes longest. */
+  #isAtHand() {
+    if (engine || document.hidden) return false;
+    const place = this.getBoundingClientRect();
+    const isNear = place.width > 0 && place.bottom > -NEAR && place.top < innerHeight + NEAR;
+    if (isNear) this.#place = place;
+    return isNear;
+  }
+
   [CAME_NEAR](place) {
     nearness.unobserve(this);
     this.#isNear = true;
@@ -426,7 +435,7 @@ class DatelineArticle extends HTMLElement {
       setTimeout(() => this.#settleDown());
       return;
     }
-    if (this.#id === 0 && !this.#isNear && !this.#isAwake && this.loading !== "eager") {
+    if (this.#id === 0 && !this.#isNear && !this.#isAwake && this.loading !== "eager" && !this.#isAtHand()) {
       nearness.observe(this);
       return;
     }

@@ -180,7 +180,7 @@ async fn a_snapshot_of_anything_becomes_the_story_as_it_is_now(stage: Stage) {
     stage.wait_for_events("dateline-load", ids.len() + 1).await;
     stage.settle().await;
     let pairs = stage.run_with(PAIRS, vec![json!(ids)]).await;
-    let different: Vec<_> = pairs.as_array().expect("it is a list").iter().map(|pair| difference(pair)).collect();
+    let different: Vec<_> = pairs.as_array().expect("it is a list").iter().map(difference).collect();
     assert!(different.is_empty(), "{different:#?}");
 }
 
