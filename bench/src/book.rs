@@ -60,6 +60,11 @@ impl Book {
         stats::spread(&figures)
     }
 
+    /// The most that was measured in any round.
+    pub(crate) fn most(&self, scene: &str, contender: Contender, measure: Measure) -> Option<f64> {
+        self.rounds(scene, contender, measure)?.values().copied().reduce(f64::max)
+    }
+
     /// What was measured, as a part of what somebody else took in the same round.
     pub(crate) fn ratio(&self, scene: &str, contender: Contender, measure: Measure, to: Contender) -> Option<Spread> {
         let (figures, others) = (self.rounds(scene, contender, measure)?, self.rounds(scene, to, measure)?);

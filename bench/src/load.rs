@@ -18,6 +18,12 @@ pub(crate) fn scene(network: Network, is_warm: bool) -> String {
     format!("{}, {}", network.name(), if is_warm { "warm" } else { "cold" })
 }
 
+/// The largest layout shift of all loads: what happens now and then no median shows.
+pub(crate) fn largest_shift(book: &Book, contender: Contender) -> Option<f64> {
+    let scenes = Network::ALL.into_iter().flat_map(|network| [scene(network, false), scene(network, true)]);
+    scenes.filter_map(|scene| book.most(&scene, contender, Measure::Shift)).reduce(f64::max)
+}
+
 /// Loads everybody's page in rounds.
 pub(crate) fn measure(chromium: &mut Chromium, server: &Server, pace: &Pace, book: &mut Book) -> Result<()> {
     let json = story::harbor()?;

@@ -30,6 +30,7 @@ enum Unit {
     Milliseconds,
     Kilobytes,
     Count,
+    /// Of which the largest is told.
     Shift,
 }
 
@@ -67,7 +68,7 @@ fn traffic() -> Table {
             column("requests, once more", &warm, Measure::Requests, Unit::Count),
             column("text is there", &cold, Measure::Text, Unit::Milliseconds),
             column("largest contentful paint", &cold, Measure::Largest, Unit::Milliseconds),
-            column("layout shift", &cold, Measure::Shift, Unit::Shift),
+            column("largest layout shift of all loads", &cold, Measure::Shift, Unit::Shift),
         ],
     }
 }
@@ -151,6 +152,9 @@ impl Column {
 
     /// What is printed of a contender.
     pub(crate) fn cell(&self, book: &Book, contender: Contender) -> String {
+        if let (Unit::Shift, Some(shift)) = (self.unit, load::largest_shift(book, contender)) {
+            return self.unit.text(shift);
+        }
         let Some(Spread { low, median, high }) = book.spread(&self.scene, contender, self.measure) else {
             return "–".to_owned();
         };
