@@ -20,10 +20,10 @@ impl Pace {
     /// How often a page is loaded on a network: where the network takes most of the time, figures hardly differ.
     pub(crate) fn rounds(&self, network: Network) -> usize {
         let usual = match network {
-            Network::Free => 9,
+            Network::Free => 7,
             Network::Fast4G => 5,
-            Network::Slow4G => 4,
-            Network::Slow4GSlowCpu => 3,
+            Network::Slow4G => 3,
+            Network::Slow4GSlowCpu => 2,
         };
         self.rounds.unwrap_or(if self.is_quick { 1 } else { usual })
     }
