@@ -2,7 +2,7 @@
 //! It knows neither articles nor words. No attribute can be set but those listed here.
 
 use yew::prelude::*;
-use yew::virtual_dom::{AttributeOrProperty, Attributes, VList, VNode, VTag, VText};
+use yew::virtual_dom::{VList, VNode, VTag, VText};
 
 use crate::digits::digits;
 use crate::model::Text;
@@ -25,7 +25,7 @@ attributes! {
     Height "height" Href "href" Hreflang "hreflang" Lang "lang" Name "name" Part "part" Poster "poster" Rel
     "rel" RowSpan "rowspan" Sizes "sizes" Src "src" Srcset "srcset" Start "start" Target "target" ViewBox "viewBox" Width "width";
     "aria-disabled" "aria-expanded" "aria-hidden" "aria-invalid" "autocomplete" "controls" "data-end"
-    "data-scheme" "data-unsized" "decoding" "fetchpriority" "loading" "method" "playsinline" "preload" "required" "role"
+    "data-rails" "data-scheme" "data-unsized" "decoding" "fetchpriority" "loading" "method" "playsinline" "preload" "required" "role"
     "tabindex" "type"
 }
 
@@ -34,7 +34,8 @@ pub(crate) struct Element(Box<Parts>);
 
 struct Parts {
     tag: VTag,
-    values: Vec<Option<AttributeOrProperty>>,
+    /// By their places in [`NAMES`], in this order.
+    values: Vec<(usize, AttrValue)>,
     children: Vec<VNode>,
     is_empty: bool,
 }
@@ -71,10 +72,12 @@ impl Element {
     #[inline(never)]
     fn set(mut self, attribute: usize, value: AttrValue) -> Self {
         let values = &mut self.0.values;
-        if values.is_empty() {
-            values.resize_with(NAMES.len(), || None);
+        let at = values.iter().position(|(other, _)| *other >= attribute).unwrap_or(values.len());
+        if values.get(at).is_some_and(|(other, _)| *other == attribute) {
+            values[at].1 = value;
+        } else {
+            values.insert(at, (attribute, value));
         }
-        values[attribute] = Some(AttributeOrProperty::Attribute(value));
         self
     }
 
@@ -165,8 +168,8 @@ impl Element {
     #[inline(never)]
     pub(crate) fn html(self) -> Html {
         let Parts { mut tag, values, children, .. } = *self.0;
-        if !values.is_empty() {
-            tag.set_attributes(Attributes::Dynamic { keys: NAMES, values: values.into() });
+        for (attribute, value) in values {
+            tag.add_attribute(NAMES[attribute], value);
         }
         tag.add_children(children);
         tag.into()

@@ -85,11 +85,10 @@ pub(crate) fn view_page(page: &Page<'_>, frame: Element) -> Element {
         [rails::view_trending(page), rails::view_opinion(page), videos::view_videos(page), rails::view_latest(page)];
     let ways = element("div class=ways").maybe(connect::view_connect(page)).maybe(connect::view_feedback(page));
     let foot = [ways.unless_empty(), newsletter::view_newsletter(page), footer::view_footer(page)];
-    frame
-        .maybe(menu::view_menu(page))
-        .child(article)
-        .maybe(rails::view_rails(page, rails))
-        .maybe(footer::view_foot(page, foot))
+    let rails = rails::view_rails(page, rails);
+    // While a snapshot is still arriving, the article stands where it will with rails beside it.
+    let frame = if rails.is_some() { frame.and("data-rails") } else { frame };
+    frame.maybe(menu::view_menu(page)).child(article).maybe(rails).maybe(footer::view_foot(page, foot))
 }
 
 impl Page<'_> {

@@ -4,7 +4,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node};
 
-use crate::virtual_dom::{AttrValue, AttributeOrProperty, Attributes, VNode, VTag, VText};
+use crate::virtual_dom::{AttrValue, Attributes, VNode, VTag, VText};
 
 #[wasm_bindgen]
 extern "C" {
@@ -45,11 +45,11 @@ impl Bundle {
         let VTag { tag: name, children, attributes, node_ref } = tag;
         if !matches!(self, Self::Tag(old) if old.name == name) {
             let element: Element = make(parent, next.as_ref(), &name, false).unchecked_into();
-            attributes.apply(&element, &Attributes::default());
+            apply(&attributes, &element, &Attributes::new());
             insert(parent, &element, next);
             self.replace(Self::Tag(Box::new(Tag { name, attributes, element, children: Self::new() })), parent);
         } else if let Self::Tag(old) = self {
-            attributes.apply(&old.element, &old.attributes);
+            apply(&attributes, &old.element, &old.attributes);
             old.attributes = attributes;
         }
         let Self::Tag(new) = self else { unreachable!() };
@@ -113,20 +113,16 @@ fn insert(parent: &Element, node: &Node, next: &Option<Node>) {
     parent.insert_before(node, next.as_ref()).expect("a place for it");
 }
 
-impl Attributes {
-    /// Makes the attributes of `element`, which are `old`, these.
-    fn apply(&self, element: &Element, old: &Self) {
-        let (Self::Dynamic { keys, values }, Self::Dynamic { keys: old_keys, values: old }) = (self, old);
-        fn value(AttributeOrProperty::Attribute(value): &AttributeOrProperty) -> &AttrValue {
-            value
+/// Makes the attributes of `element`, which are `old`, those that are `new`.
+fn apply(new: &Attributes, element: &Element, old: &Attributes) {
+    for (key, value) in new {
+        if !old.iter().any(|(other, old)| other == key && old == value) {
+            element.set_attribute(key, value).expect("a name of ours");
         }
-        for (at, key) in (if keys.is_empty() { old_keys } else { keys }).iter().enumerate() {
-            let [new, old] = [values, old].map(|values| values.get(at).and_then(Option::as_ref).map(value));
-            match new {
-                _ if new == old => {}
-                Some(new) => element.set_attribute(key, new).expect("a name of ours"),
-                None => element.remove_attribute(key).expect("a name of ours"),
-            }
+    }
+    for (key, _) in old {
+        if !new.iter().any(|(other, _)| other == key) {
+            element.remove_attribute(key).expect("a name of ours");
         }
     }
 }

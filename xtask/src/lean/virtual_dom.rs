@@ -59,12 +59,13 @@ pub struct VTag {
 
 impl VTag {
     pub fn new(tag: &'static str) -> Self {
-        let (tag, attributes) = (AttrValue::Static(tag), Attributes::default());
-        Self { tag, children: Vec::new(), attributes, node_ref: NodeRef(None) }
+        let tag = AttrValue::Static(tag);
+        Self { tag, children: Vec::new(), attributes: Vec::new(), node_ref: NodeRef(None) }
     }
 
-    pub fn set_attributes(&mut self, attributes: Attributes) {
-        self.attributes = attributes;
+    /// Each is added but once.
+    pub fn add_attribute(&mut self, key: &'static str, value: AttrValue) {
+        self.attributes.push((key, value));
     }
 
     pub fn add_children(&mut self, children: Vec<VNode>) {
@@ -101,20 +102,8 @@ impl Deref for VList {
     }
 }
 
-/// The attributes of an element: values for all that any of ours may have, or for none.
-pub enum Attributes {
-    Dynamic { keys: &'static [&'static str], values: Box<[Option<AttributeOrProperty>]> },
-}
-
-impl Default for Attributes {
-    fn default() -> Self {
-        Self::Dynamic { keys: &[], values: Box::default() }
-    }
-}
-
-pub enum AttributeOrProperty {
-    Attribute(AttrValue),
-}
+/// The attributes of an element, few as they are.
+pub(crate) type Attributes = Vec<(&'static str, AttrValue)>;
 
 /// Where a component finds an element of its own.
 #[derive(Clone)]

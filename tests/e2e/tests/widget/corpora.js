@@ -27,7 +27,7 @@ window.corpora = (() => {
 
   const ELEMENTS = new Set(`a article bdi blockquote br caption code dd del div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6
     header hr img ins li mark ol p pre q section small span slot strong sub sup table tbody td th thead time tr ul`.split(/\s+/));
-  const ATTRIBUTES = new Set(`alt aria-hidden aria-label aria-live class colspan data-rank data-scheme data-theme data-unsized data-variant datetime
+  const ATTRIBUTES = new Set(`alt aria-hidden aria-label aria-live class colspan data-rails data-rank data-scheme data-theme data-unsized data-variant datetime
     decoding dir height href lang loading part referrerpolicy rel role rowspan sizes src srcset start tabindex target width`.split(/\s+/));
   const LINKS = /^(https?|mailto|tel):/;
   const isWhole = (value, most) => /^[1-9][0-9]*$/.test(value) && Number(value) <= most;

@@ -194,7 +194,7 @@ fn compare(stage: &Stage, name: &str, plain: &[u8], other: &[u8]) -> Option<Stri
 }
 
 /// How far apart the same may be: WebKit's threads draw edges a little otherwise each time.
-fn tolerance(engine: Engine) -> u32 {
+pub(crate) fn tolerance(engine: Engine) -> u32 {
     match engine {
         Engine::Chromium | Engine::Firefox => 0,
         Engine::WebKit => 12,

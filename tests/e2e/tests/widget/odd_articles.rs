@@ -1,7 +1,7 @@
 //! Articles that are right enough to be shown, and strange all the same.
 
 use dateline_e2e::{
-    answer::Answer,
+    answer::{Answer, Gate},
     neighbor,
     page::{FALLBACK, element, script},
     press::brief,
@@ -18,6 +18,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     scenario!(absurd_dates_are_left_out),
     scenario!(a_wrong_clock_withholds_nothing_for_long),
     scenario!(a_headline_of_three_megabytes_is_shown),
+    scenario!(a_long_story_is_painted_first_screen_first),
 ];
 
 /// Opens one element for each answer beside a neighbor, and waits until all have their articles.
@@ -120,4 +121,33 @@ async fn a_headline_of_three_megabytes_is_shown(stage: Stage) {
     let next: Value = json!(stage.site.publish("/next.json", &brief("Short")));
     stage.run_with("d.widget('#long').src = args[0];", vec![next]).await;
     stage.wait_until("d.text(d.part('headline', '#long')) === 'Short'").await;
+}
+
+/// What comes first stays where it is when the rest comes, and the page is told when all is there.
+async fn a_long_story_is_painted_first_screen_first(stage: Stage) {
+    let mut article = brief("Long");
+    article["url"] = json!("https://news.example/long");
+    article["body"] = (0..1000).map(|at| format!("<p>Paragraph {at} of many.</p>")).collect::<String>().into();
+    article["trending"] = (0..1000).map(|at| json!({ "headline": format!("Story {at}") })).collect();
+    let gate = Gate::closed();
+    let src = stage.site.serve(Role::Publisher, "/a.json", Answer::json(&article).behind(&gate));
+    stage.open(element(&format!("src=\"{src}\""), FALLBACK) + &stage.tag("")).await;
+    stage.site.wait_for_count(Role::Publisher, "/a.json", 1).await;
+    let watch = "const root = d.widget().shadowRoot;
+        const count = () => ['[part=body] p', '[part~=trending] li'].map((kind) => root.querySelectorAll(kind).length);
+        window.counts = [];
+        new MutationObserver(() => {
+            const now = count();
+            if (now[0] > 0 && String(now) !== String(window.counts.at(-1))) window.counts.push(now);
+            window.first ??= root.querySelector('[part=body] p');
+        }).observe(root, { subtree: true, childList: true });
+        document.addEventListener('dateline-load', () => { window.atLoad = count(); });";
+    stage.run(watch).await;
+    gate.open();
+    stage.wait_for_article().await;
+    assert_eq!(stage.run("return window.counts;").await, json!([[100, 100], [1000, 1000]]));
+    assert_eq!(stage.run("return window.atLoad;").await, json!([1000, 1000]));
+    let first = "const lines = d.parts('body')[0].querySelectorAll('p');
+        return [window.first === lines[0], lines[0].textContent, lines[999].textContent];";
+    assert_eq!(stage.run(first).await, json!([true, "Paragraph 0 of many.", "Paragraph 999 of many."]));
 }

@@ -4,17 +4,20 @@ use dateline_e2e::{
     answer::{Answer, Gate},
     browser::Engine,
     cli::dateline,
-    page::{FALLBACK, element},
+    page::{FALLBACK, Page, element},
+    picture::difference,
     press::{arabic_article, brief, full_article, newspaper},
     site::Role,
     stage::Stage,
 };
 use serde_json::{Value, json};
 
+use crate::hostile_styles::tolerance;
 use crate::{Scenario, scenario};
 
 pub(crate) const SCENARIOS: &[Scenario] = &[
     scenario!(every_node_of_a_snapshot_stays),
+    scenario!(a_snapshot_looks_as_the_widget_does),
     scenario!(a_snapshot_of_anything_becomes_the_story_as_it_is_now),
     scenario!(a_fresh_snapshot_asks_for_nothing_until_a_reader_is_at_it),
     scenario!(a_fresh_snapshot_heeds_the_page),
@@ -123,6 +126,39 @@ async fn every_node_of_a_snapshot_stays(stage: Stage) {
     assert_eq!(stage.run("return window.before.nodes.filter((node) => !node.isConnected && node.matches?.('[part~=headline], [part~=story]')).length;").await, 0);
 }
 
+async fn a_snapshot_looks_as_the_widget_does(stage: Stage) {
+    const NO_BARS: &str = "<style>html { scrollbar-width: none } ::-webkit-scrollbar { display: none }</style>";
+    let src = stage.site.publish("/a.json", &full_article(&stage.site));
+    let attributes = format!(r#"theme="light" lang="en" loading="eager" src="{src}""#);
+    let snippet = dateline(&["render", "--release", &stage.site.release_url(""), "--fresh", "0", &src]).await;
+    let snippet = snippet.replacen("<dateline-article", "<dateline-article theme=\"light\"", 1);
+    let mut looks = Vec::new();
+    for (body, is_live) in [
+        (snippet.clone(), false),
+        (snippet + &stage.tag(""), true),
+        (element(&attributes, FALLBACK) + &stage.tag(""), true),
+    ] {
+        stage.open(Page::new(body).head(NO_BARS)).await;
+        if is_live {
+            stage.wait_for_article().await;
+        }
+        stage.wait_until("[...d.widget().shadowRoot.querySelectorAll('img')].every((image) => image.complete)").await;
+        stage.settle().await;
+        let mut windows = Vec::new();
+        for top in [0, 500, 1000] {
+            stage.run_with("scrollTo({ top: args[0], behavior: 'instant' });", vec![json!(top)]).await;
+            stage.settle().await;
+            windows.push(stage.picture().await);
+        }
+        looks.push(windows);
+    }
+    for (at, name) in [(1, "taken over"), (2, "live")] {
+        for (window, (snapshot, other)) in looks[0].iter().zip(&looks[at]).enumerate() {
+            assert_eq!(difference(snapshot, other, tolerance(stage.engine)), None, "{name}, window {window}");
+        }
+    }
+}
+
 /// What stands in the frames of two elements, but for what depends on where they stand.
 const PAIRS: &str = "const told = (id) => {
         const frame = document.getElementById(id).shadowRoot.querySelector('.dateline').cloneNode(true);
@@ -180,12 +216,12 @@ async fn a_snapshot_of_anything_becomes_the_story_as_it_is_now(stage: Stage) {
     stage.wait_for_events("dateline-load", ids.len() + 1).await;
     stage.settle().await;
     let pairs = stage.run_with(PAIRS, vec![json!(ids)]).await;
-    let different: Vec<_> = pairs.as_array().expect("it is a list").iter().map(difference).collect();
+    let different: Vec<_> = pairs.as_array().expect("it is a list").iter().map(parting).collect();
     assert!(different.is_empty(), "{different:#?}");
 }
 
 /// Where two texts part.
-fn difference(pair: &Value) -> String {
+fn parting(pair: &Value) -> String {
     let [id, was, is] = [0, 1, 2].map(|at| pair[at].as_str().unwrap_or_default());
     let at = was.bytes().zip(is.bytes()).take_while(|(was, is)| was == is).count();
     let part = |text: &str| {
