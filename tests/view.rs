@@ -287,7 +287,7 @@ mod meaning {
             figure footer form h1 h2 h3 h4 h5 h6 header hr img input ins label li mark nav ol p path pre q section small span \
             strong sub summary sup svg table tbody td th thead time tr ul video";
         const ATTRIBUTES: &str = "action alt aria-expanded aria-hidden aria-label autocomplete class colspan controls d \
-            data-act data-end data-rank data-state data-theme data-unsized data-variant datetime decoding dir fetchpriority \
+            data-act data-end data-rails data-rank data-state data-theme data-unsized data-variant datetime decoding dir fetchpriority \
             height href hreflang lang loading method name part playsinline poster preload rel required role rowspan sizes \
             src srcset start tabindex target type viewBox width";
         for (name, view) in everything() {
