@@ -71,9 +71,10 @@ let crashes = 0;
 /** Elements with a widget of the engine in them, by their numbers there. */
 const mounted = new Map();
 
-/** The addresses that the page's policy has kept us from, as far as it has said so. */
+/** The last hundred addresses that the page's policy has kept anybody from. */
 const blocked = [];
-document.addEventListener("securitypolicyviolation", ({ blockedURI }) => blocked.push(blockedURI), bare({}));
+const note = ({ blockedURI }) => blocked.push(blockedURI) > 100 && blocked.shift();
+document.addEventListener("securitypolicyviolation", note, bare({}));
 
 /** The first requests, begun while the engine is on its way: URL to { response, controller }. */
 const early = new Map();

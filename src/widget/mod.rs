@@ -83,8 +83,8 @@ pub struct DatelineArticle {
     clock: Option<Timeout>,
 }
 
-/// What comes of a load: the article and the JSON that it was read from, or why there is none.
-type Outcome = Result<(Rc<Json>, Decoded), Rc<Cause>>;
+/// What comes of a load: the article and a digest of the JSON that it was read from, or why there is none.
+type Outcome = Result<(u64, Decoded), Rc<Cause>>;
 
 /// How far the present source has come.
 enum LoadState {
@@ -106,7 +106,7 @@ struct Senses {
 /// The article on the page, in the reader's language, and where it came from.
 struct Shown {
     src: Option<String>,
-    json: Rc<Json>,
+    digest: u64,
     article: Rc<Article>,
     beside: Beside,
     wording: Wording,
@@ -403,7 +403,7 @@ impl DatelineArticle {
         };
         self.outcome = Some(answer.and_then(|json| {
             let decoded = read(&json, src.as_deref())?;
-            Ok((json, decoded))
+            Ok((json.digest(), decoded))
         }));
         self.settle(ctx);
     }
@@ -419,7 +419,7 @@ impl DatelineArticle {
         let Some(outcome) = self.outcome.take_if(|_| is_sayable) else { return };
         let src = self.src(ctx);
         match outcome {
-            Ok((json, decoded)) => self.show(ctx, src, json, decoded),
+            Ok((digest, decoded)) => self.show(ctx, src, digest, decoded),
             Err(cause) => {
                 let error = LoadError { src, cause };
                 if matches!(self.load, LoadState::Ready) && !error.is_last_word() {
@@ -440,14 +440,14 @@ impl DatelineArticle {
     }
 
     /// Puts an article in place.
-    fn show(&mut self, ctx: &Context<Self>, src: Option<String>, json: Rc<Json>, decoded: Decoded) {
+    fn show(&mut self, ctx: &Context<Self>, src: Option<String>, digest: u64, decoded: Decoded) {
         let Decoded { article, format, warnings } = decoded;
         let was_ready = matches!(self.load, LoadState::Ready);
         self.load = LoadState::Ready;
         self.tries = 0;
         self.wait_for_refresh(ctx);
         let before = self.shown.as_ref().filter(|shown| shown.src == src && src.is_some());
-        let has_changed = before.is_some_and(|shown| shown.json != json);
+        let has_changed = before.is_some_and(|shown| shown.digest != digest);
         // Yew tells blocks apart by their places: one that has come or gone would make the others change their words.
         let has_second_body = before.is_some_and(|shown| shown.has_second_body != has_changed);
         if was_ready && !has_changed {
@@ -479,7 +479,7 @@ impl DatelineArticle {
         self.is_whole = !is_other || self.remains.get() || !is_long(&article);
         let wording = Wording::unsaid(self.labels.clone());
         let beside = Beside::default();
-        self.shown = Some(Shown { src, json, article, beside, wording, room, snippet, has_second_body, has_changed });
+        self.shown = Some(Shown { src, digest, article, beside, wording, room, snippet, has_second_body, has_changed });
         self.ask_for_lists(ctx);
         self.word(ctx);
     }

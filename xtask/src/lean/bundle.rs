@@ -42,7 +42,9 @@ impl Bundle {
     }
 
     fn put_tag(&mut self, tag: VTag, parent: &Element, next: &mut Option<Node>) {
-        let VTag { tag: name, children, attributes, node_ref } = tag;
+        let VTag { tag: name, children, mut attributes, node_ref } = tag;
+        // They stay as long as the element does.
+        attributes.shrink_to_fit();
         if !matches!(self, Self::Tag(old) if old.name == name) {
             let element: Element = make(parent, next.as_ref(), &name, false).unchecked_into();
             apply(&attributes, &element, &Attributes::new());
@@ -85,6 +87,7 @@ impl Bundle {
         while list.len() > nodes.len() {
             list.pop().unwrap().detach(parent);
         }
+        list.reserve_exact(nodes.len() - list.len());
         for (at, node) in nodes.into_iter().rev().enumerate() {
             if at == list.len() {
                 list.push(Self::new());
