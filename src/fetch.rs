@@ -303,7 +303,7 @@ fn credentials(url: &str) -> &'static str {
         let origin = text(place, "origin").unwrap_or_default();
         url.strip_prefix(&*origin).is_some_and(|rest| rest.starts_with('/'))
     });
-    if is_own { "omit" } else { "same-origin" }
+    if is_own || !url.starts_with("http") { "omit" } else { "same-origin" }
 }
 
 /// Posts the encoded fields of a form to `url`, and tells the status, or nothing where there is no answer.

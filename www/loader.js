@@ -84,7 +84,7 @@ const early = new Map();
  * aren't asked for, and what is fetched in these words may have been preloaded.
  */
 const credentialsOf = (url) =>
-  [origin, location.origin].some((own) => url.startsWith(`${own}/`)) ? "omit" : "same-origin";
+  /^http/.test(url) && ![origin, location.origin].some((own) => url.startsWith(`${own}/`)) ? "same-origin" : "omit";
 
 function requestEarly(url) {
   // `#id` is an element of the page.
@@ -247,7 +247,11 @@ class DatelineArticle extends HTMLElement {
 
   constructor() {
     super();
-    this.#open();
+    try {
+      this.#open();
+    } catch {
+      // What a page has broken is told when the element is to show something.
+    }
   }
 
   connectedCallback() {
@@ -274,8 +278,6 @@ class DatelineArticle extends HTMLElement {
   attributeChangedCallback(name, before, value) {
     if (before === value) return;
     this.#isAwake ||= this.#isBegun;
-    // What stands here is another story.
-    if (name === "src" && before && this.#id === 0) this.#clear();
     if (name === "src" && this.#article === null) this.#renew();
     this.#queue("update");
   }
@@ -368,10 +370,12 @@ class DatelineArticle extends HTMLElement {
       this.#shadow = root ?? this.attachShadow(bare({ mode: "open" }));
     }
     // A template that no parser has taken for a shadow root.
-    const template = this.querySelector(":scope > template[shadowrootmode]");
-    if (template) this.#shadow.replaceChildren(template.content);
-    template?.remove();
-    if (!this.#shadow.firstChild) this.#clear();
+    const template = find(this, "template");
+    if (template?.hasAttribute("shadowrootmode")) {
+      this.#shadow.replaceChildren(template.content);
+      template.remove();
+    }
+    if (!this.#shadow.firstChild) this.#shadow.append(document.createElement("slot"));
     if (this.#id === 0 && !this.#isSnapshot && !this.#isBegun && this.#box()) {
       this.#isSnapshot = true;
       const rouse = (event) => this.#rouse(event);
@@ -382,7 +386,7 @@ class DatelineArticle extends HTMLElement {
 
   /** Where the engine paints, and where something readable may stand before. */
   #box() {
-    return this.#shadow?.querySelector("div");
+    return this.#shadow && find(this.#shadow, "div");
   }
 
   #clear() {
@@ -563,6 +567,9 @@ class DatelineArticle extends HTMLElement {
     this.#load.isSettled = true;
   }
 }
+
+/** The first child of that name. */
+const find = (parent, name) => [...parent.children].find(({ localName }) => localName === name);
 
 /** The promise of a load, and its two ends. */
 function newLoad() {

@@ -15,10 +15,15 @@ const PIECE: usize = 5;
 const COMMON: usize = 60;
 /// How much a function's own length counts against it: a long one has something in common with everybody.
 const LENGTH: usize = 60;
+/// How much likeness to a function still counts when one more has come behind it: what compresses looks back far.
+const MEMORY: f64 = 0.85;
+/// Less likeness is none.
+const FORGOTTEN: f64 = 0.001;
 
 /// Gives the functions of a module that still has its names new ones, by which their order is told.
 ///
-/// Each is followed by the one that has most pieces in common with it, rare ones counting more, for its length.
+/// Each is followed by the one that has most pieces in common with it and those before it, rare ones and late ones counting
+/// more, for its length.
 /// Where none is like it, the next by name comes.
 pub(crate) fn order(wasm: &[u8]) -> Result<Vec<u8>> {
     let (imported, bodies, names) = read(wasm)?;
@@ -34,18 +39,22 @@ pub(crate) fn order(wasm: &[u8]) -> Result<Vec<u8>> {
     let mut left: BTreeSet<_> = (0..bodies.len()).map(|function| (name_of(function), function)).collect();
     let mut next = (0..bodies.len()).max_by_key(|function| (bodies[*function].len(), std::cmp::Reverse(*function)));
     let mut renamed = BTreeMap::new();
+    let mut likeness = BTreeMap::<usize, f64>::new();
     while let Some(function) = next {
         left.remove(&(name_of(function), function));
         renamed.insert(imported + function as u32, format!("{:06}", renamed.len()));
-        let mut likeness = BTreeMap::<usize, f64>::new();
+        likeness.remove(&function);
+        likeness.values_mut().for_each(|likeness| *likeness *= MEMORY);
+        likeness.retain(|_, likeness| *likeness > FORGOTTEN);
         for functions in pieces[function].iter().filter_map(|piece| holders.get(piece)) {
             for other in functions.iter().filter(|other| left.contains(&(name_of(**other), **other))) {
                 *likeness.entry(*other).or_default() += 1.0 / functions.len() as f64;
             }
         }
-        let for_length = |(function, likeness): &(usize, f64)| likeness / (pieces[*function].len() + LENGTH) as f64;
-        let likest = likeness.into_iter().max_by(|one, other| for_length(one).total_cmp(&for_length(other)));
-        next = likest.map(|(function, _)| function).or_else(|| left.first().map(|(_, function)| *function));
+        let for_length =
+            |(function, likeness): &(&usize, &f64)| **likeness / (pieces[**function].len() + LENGTH) as f64;
+        let likest = likeness.iter().max_by(|one, other| for_length(one).total_cmp(&for_length(other)));
+        next = likest.map(|(function, _)| *function).or_else(|| left.first().map(|(_, function)| *function));
     }
     with_names(wasm, &renamed)
 }
