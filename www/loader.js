@@ -247,11 +247,7 @@ class DatelineArticle extends HTMLElement {
 
   constructor() {
     super();
-    try {
-      this.#open();
-    } catch {
-      // What a page has broken is told when the element is to show something.
-    }
+    this.#open();
   }
 
   connectedCallback() {
@@ -367,7 +363,10 @@ class DatelineArticle extends HTMLElement {
     if (!this.#shadow) {
       const root = this.#internals.shadowRoot;
       if (!root && document.readyState === "loading" && !this.nextSibling) return false;
+      // Where a page has broken what makes elements, its own words stay.
+      const slot = document.createElement("slot");
       this.#shadow = root ?? this.attachShadow(bare({ mode: "open" }));
+      if (!root) this.#shadow.append(slot);
     }
     // A template that no parser has taken for a shadow root.
     const template = find(this, "template");
@@ -375,7 +374,6 @@ class DatelineArticle extends HTMLElement {
       this.#shadow.replaceChildren(template.content);
       template.remove();
     }
-    if (!this.#shadow.firstChild) this.#shadow.append(document.createElement("slot"));
     if (this.#id === 0 && !this.#isSnapshot && !this.#isBegun && this.#box()) {
       this.#isSnapshot = true;
       const rouse = (event) => this.#rouse(event);
