@@ -496,7 +496,7 @@ class DatelineArticle extends HTMLElement {
   #unmount() {
     this.#stopViewing();
     this.#wishes.clear();
-    this.#isNear = false;
+    this.#isNear = this.#hasTold = false;
     this.#internals.states.clear();
     // A snapshot, and what a crashed engine has left, may be put elsewhere.
     if (this.#id === 0 && !this.isConnected) return;

@@ -294,8 +294,11 @@ async fn a_fresh_snapshot_asks_for_nothing_until_a_reader_is_at_it(stage: Stage)
 
 async fn a_fresh_snapshot_heeds_the_page(stage: Stage) {
     let snippet = snapshot(&stage, "/a.json", &newspaper(&stage.site), &["--fresh", "600"]).await;
-    stage.open(snippet + &stage.tag("")).await;
+    stage.open(snippet + "<aside></aside>" + &stage.tag("")).await;
     stage.wait_for_event("dateline-load").await;
+    stage.run("document.querySelector('aside').append(d.widget());").await;
+    stage.wait_for_events("dateline-load", 2).await;
+    assert_eq!(stage.state().await, "ready");
     stage.run("d.widget().sections = 'headline body';").await;
     stage.wait_until("!d.part('trending')").await;
     assert!(stage.shows("body").await);
