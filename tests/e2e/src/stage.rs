@@ -260,7 +260,14 @@ impl Stage {
         let node = self.node(expression);
         let caller = Location::caller();
         async move {
-            if let Err(error) = node.await.click().await {
+            let node = node.await;
+            let mut clicked = node.click().await;
+            // WebKit's driver refuses, without a word, what still moves on a busy machine.
+            if clicked.is_err() && self.engine == Engine::WebKit {
+                self.settle().await;
+                clicked = node.click().await;
+            }
+            if let Err(error) = clicked {
                 panic!("cannot click: {error} (at {caller})");
             }
         }
