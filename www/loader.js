@@ -334,7 +334,7 @@ class DatelineArticle extends HTMLElement {
     const place = this.getBoundingClientRect();
     const isNear = place.width > 0 && place.bottom > -NEAR && place.top < innerHeight + NEAR;
     if (isNear) this.#place = place;
-    return isNear;
+    return (this.#isNear = isNear);
   }
 
   [CAME_NEAR](place) {
