@@ -19,6 +19,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     scenario!(a_wrong_clock_withholds_nothing_for_long),
     scenario!(a_headline_of_three_megabytes_is_shown),
     scenario!(a_long_story_is_painted_first_screen_first),
+    scenario!(what_is_nested_as_deep_as_is_read_is_shown),
 ];
 
 /// Opens one element for each answer beside a neighbor, and waits until all have their articles.
@@ -150,4 +151,29 @@ async fn a_long_story_is_painted_first_screen_first(stage: Stage) {
     let first = "const lines = d.parts('body')[0].querySelectorAll('p');
         return [window.first === lines[0], lines[0].textContent, lines[999].textContent];";
     assert_eq!(stage.run(first).await, json!([true, "Paragraph 0 of many.", "Paragraph 999 of many."]));
+}
+
+/// The program has a small stack, which must do for whatever is read.
+async fn what_is_nested_as_deep_as_is_read_is_shown(stage: Stage) {
+    const DEEP: usize = 200;
+    let nested = |open: &str, close: &str| open.repeat(DEEP) + "deep" + &close.repeat(DEEP);
+    let bodies = [
+        nested("<blockquote>", "</blockquote>"),
+        nested("<ul><li>", "</li></ul>"),
+        nested("<table><tr><td>", "</td></tr></table>"),
+        nested("<div lang='de'><blockquote><em><a href='https://news.example/'>", "</a></em></blockquote></div>"),
+        format!("<p>{}</p>", nested("<b><i>", "</i></b>")),
+    ];
+    let mut answers = Vec::new();
+    for body in bodies {
+        let mut article = brief("Deep");
+        article["body"] = json!(body);
+        article["unknown"] = (0..60).fold(json!("deep"), |inner, _| json!({ "inner": [inner] }));
+        answers.push(article);
+    }
+    let ids = ["quotes", "lists", "tables", "passages", "marks"];
+    open(&stage, ids.into_iter().zip(answers.iter().map(Answer::json)).collect()).await;
+    for id in ids {
+        assert!(stage.text_in(&format!("#{id}"), "body").await.contains("deep"), "{id}");
+    }
 }
