@@ -296,7 +296,9 @@ async fn a_fresh_snapshot_heeds_the_page(stage: Stage) {
     let snippet = snapshot(&stage, "/a.json", &newspaper(&stage.site), &["--fresh", "600"]).await;
     stage.open(snippet + "<aside></aside>" + &stage.tag("")).await;
     stage.wait_for_event("dateline-load").await;
-    stage.run("document.querySelector('aside').append(d.widget());").await;
+    stage.run("window.left = d.widget(); window.left.remove();").await;
+    stage.settle().await;
+    stage.run("document.querySelector('aside').append(window.left);").await;
     stage.wait_for_events("dateline-load", 2).await;
     assert_eq!(stage.state().await, "ready");
     stage.run("d.widget().sections = 'headline body';").await;
