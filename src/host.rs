@@ -84,8 +84,9 @@ pub fn adopt(url: JsValue, response: Promise, controller: AbortController) {
 /// Puts the widget into the `node` that stands in `element`'s shadow root, under a number of the loader's choice.
 ///
 /// What stands in `node` stays until there is something better, and is taken over then.
-/// `article` is the property's value, or null. The element is so many CSS pixels wide, and may be on the screen. `tell(news, detail)` is told that a load begins (`loading`), or the rest of
-/// an event's name and its detail; it answers whether the event was canceled.
+/// `article` is the property's value, or null. The element is `width` CSS pixels wide, 0 where that isn't known.
+/// `tell(news, detail)` is told that a load begins (`loading`), or the rest of an event's name and its detail; it answers
+/// whether the event was canceled.
 #[wasm_bindgen]
 pub fn mount(
     id: u32,

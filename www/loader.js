@@ -229,8 +229,9 @@ class DatelineArticle extends HTMLElement {
   #isWaiting = false;
   /** Whether a snapshot stands here that the engine hasn't taken over yet. */
   #isSnapshot = false;
-  /** Whether a snapshot has told the page of itself, or is to be taken over however fresh it is. */
+  /** Whether a fresh snapshot has told the page of itself. */
   #hasTold = false;
+  /** Whether a snapshot is to be taken over however fresh it is. */
   #isAwake = false;
   /** What a snapshot says. */
   #words = "";

@@ -52,7 +52,7 @@ function guard(wasm, onCrash) {
   return guarded;
 }
 
-// Yew's border to the page (`lean.rs`): where it puts nodes among those that somebody else has made or moved.
+// Yew's border to the page (`lean/bundle.rs`): where it puts nodes among those that somebody else has made or moved.
 
 /** What an element still has that nobody has asked for, while what stands in it is taken over. */
 const LEFT = Symbol();
