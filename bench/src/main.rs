@@ -1,6 +1,6 @@
-//! Measures the released widget beside its peers: `dateline-bench [--quick] [--rounds N] [load|many|changes|sizes]…`.
+//! Measures the released widget beside its peers: `dateline-bench [--quick] [--rounds N] [load|many|changes|sizes|profile]…`.
 //!
-//! Without words all of it is measured, and the results are written.
+//! Without words all of it is measured, and the results are written; `profile` alone looks where the time goes.
 
 mod server;
 mod brotli;
@@ -18,6 +18,7 @@ mod load;
 mod many;
 mod changes;
 mod sizes;
+mod profile;
 mod texts;
 mod book;
 mod stats;
@@ -42,11 +43,24 @@ type Measuring = fn(&mut Chromium, &Server, &Pace, &mut Book) -> Result<()>;
 const KINDS: [(&str, Measuring); 4] =
     [("load", load::measure), ("many", many::measure), ("changes", changes::measure), ("sizes", sizes::measure)];
 
+/// The word that asks where the time goes, instead of how much it is.
+const PROFILE: &str = "profile";
+
 fn main() -> Result<()> {
     let (kinds, pace) = words(std::env::args().skip(1).collect())?;
+    let results = std::env::var_os("DATELINE_RESULTS");
     let server = Server::start()?;
     stage::set(&server)?;
     let mut chromium = Chromium::start()?;
+    if kinds == [PROFILE] {
+        let tables = profile::look(&mut chromium, &server)?;
+        println!("{tables}");
+        let facts = Facts::gather(&mut chromium)?;
+        return match results {
+            Some(folder) => report::write_profile(&tables, &facts, folder.as_ref()),
+            None => Ok(()),
+        };
+    }
     if texts::compare(&mut chromium, &server)? == 0 {
         println!("all say the same");
     }
@@ -58,7 +72,7 @@ fn main() -> Result<()> {
     let facts = Facts::gather(&mut chromium)?;
     println!("\n{}", report::page(&book, &facts));
     let is_all = kinds.is_empty() && pace.only.is_empty() && !pace.is_quick;
-    match std::env::var_os("DATELINE_RESULTS").filter(|_| is_all) {
+    match results.filter(|_| is_all) {
         Some(folder) => report::write(&book, &facts, folder.as_ref()),
         None => Ok(()),
     }
@@ -75,9 +89,10 @@ fn words(words: Vec<String>) -> Result<(Vec<String>, Pace)> {
                 let rounds = words.next().context("--rounds takes a number")?;
                 pace.rounds = Some(rounds.parse().with_context(|| format!("--rounds takes a number, not {rounds}"))?);
             }
-            word if KINDS.iter().any(|(name, _)| *name == word) => kinds.push(word.to_owned()),
+            word if word == PROFILE || KINDS.iter().any(|(name, _)| *name == word) => kinds.push(word.to_owned()),
             word => {
-                ensure!(Pace::knows(word), "there is nothing called {word}; there are load, many, changes and sizes");
+                let known = "load, many, changes, sizes and profile";
+                ensure!(Pace::knows(word), "there is nothing called {word}; there are {known}");
                 pace.only.push(word.to_owned());
             }
         }

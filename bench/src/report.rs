@@ -60,6 +60,20 @@ pub(crate) fn write(book: &Book, facts: &Facts, folder: &Path) -> Result<()> {
     fs::write(&results, page(book, facts)).with_context(|| format!("cannot write {}", results.display()))
 }
 
+/// Writes where the time goes, by function, beside the results.
+pub(crate) fn write_profile(tables: &str, facts: &Facts, folder: &Path) -> Result<()> {
+    let page = format!(
+        "# Where the time goes\n\n\
+         Written by `cargo xtask bench profile` on {}: what the browser's profiler saw of the main thread.\n\
+         `wasm` stands before functions of the program, `browser` before what they call there, `probe` before what watches for \
+         painted articles; `(program)` is style, layout, painting, and whatever else is no function.\n\n\
+         - Machine: {}.\n- Browser: {}, headless.\n- Release: {}.\n{tables}",
+        facts.date, facts.machine, facts.browser, facts.release
+    );
+    let file = folder.join("PROFILE.md");
+    fs::write(&file, page).with_context(|| format!("cannot write {}", file.display()))
+}
+
 fn print(book: &Book, table: &Table) -> String {
     let Table { title, remark, columns } = table;
     let columns: Vec<_> = columns.iter().filter(|column| book.count(&column.scene) > 0).collect();

@@ -15,6 +15,9 @@ use crate::server::{Keep, Origin, Server};
 /// Where the release stands: a folder with a version, as a CDN has it.
 pub(crate) const RELEASE: &str = "/dateline/0.1.0/";
 
+/// Where the release stands whose functions have their names.
+pub(crate) const NAMED: &str = "/dateline/named/";
+
 /// Where the peers stand.
 const PEERS: &str = "/peers/1.0.0/";
 
@@ -44,6 +47,11 @@ pub(crate) fn set(server: &Server) -> Result<()> {
     serve_folder(server, Origin::Cdn, RELEASE, &release()?)?;
     serve_folder(server, Origin::Cdn, PEERS, &folder("DATELINE_PEERS")?)?;
     serve_folder(server, Origin::Publisher, "/a/pictures/", &articles()?.join("pictures"))
+}
+
+/// Serves the release whose functions have their names, too.
+pub(crate) fn set_named(server: &Server) -> Result<()> {
+    serve_folder(server, Origin::Cdn, NAMED, &folder("DATELINE_NAMED")?)
 }
 
 fn serve_folder(server: &Server, origin: Origin, path: &str, folder: &Path) -> Result<()> {

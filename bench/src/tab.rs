@@ -166,6 +166,17 @@ impl<'a> Tab<'a> {
         bail!("the trace didn't end")
     }
 
+    /// Does something while the profiler looks every so many microseconds, and returns what it saw.
+    pub(crate) fn profiled(&mut self, interval: u32, work: impl FnOnce(&mut Self) -> Result<()>) -> Result<Value> {
+        self.call("Profiler.enable", json!({}))?;
+        self.call("Profiler.setSamplingInterval", json!({ "interval": interval }))?;
+        self.call("Profiler.start", json!({}))?;
+        let done = work(self);
+        let mut answer = self.call("Profiler.stop", json!({}))?;
+        done?;
+        Ok(answer["profile"].take())
+    }
+
     /// What the browser keeps of the page's process.
     pub(crate) fn metrics(&mut self) -> Result<Metrics> {
         let answer = self.call("Performance.getMetrics", json!({}))?;

@@ -47,6 +47,7 @@ pub(crate) fn all() -> Vec<Table> {
         of_sizes("Long bodies and lists: until painted", Measure::Painted),
         of_sizes("Long bodies and lists: main thread", Measure::Thread),
         of_sizes("Long bodies and lists: script", Measure::Script),
+        of_sizes("Long bodies and lists: style and layout", Measure::Layout),
     ]
 }
 

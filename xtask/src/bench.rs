@@ -25,6 +25,9 @@ pub(crate) fn measure(words: &[String]) -> Result<()> {
         .env("DATELINE_CLI", target.join("debug/dateline"))
         .env("DATELINE_CHROMIUM", &browsers.chromium)
         .env("DATELINE_RESULTS", root.join("bench"));
+    if words == ["profile"] {
+        cargo.env("DATELINE_NAMED", dist::make_named(&machine)?);
+    }
     cargo.args(["run", "--locked", "--package", "dateline-bench", "--"]);
     run(cargo.args(words))
 }

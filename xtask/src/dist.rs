@@ -4,7 +4,7 @@
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
@@ -27,6 +27,14 @@ pub(crate) fn make(machine: &Machine) -> Result<()> {
     make_from(machine, &project::root()?, &project::dist()?)
 }
 
+/// Makes the release again with the names of its functions, for whoever looks where its time goes.
+pub(crate) fn make_named(machine: &Machine) -> Result<PathBuf> {
+    let (root, named) = (project::root()?, project::target()?.join("named"));
+    let built = release::build(machine, &root, Program::Release)?;
+    finish(machine, Program::Release, &root, &built, &named, Names::Kept)?;
+    Ok(named)
+}
+
 /// Makes the program that fails on demand into a folder of its own, unless what is there is still that.
 pub(crate) fn make_faulty(machine: &Machine) -> Result<()> {
     let (root, dist) = (project::root()?, project::faulty()?);
@@ -37,7 +45,7 @@ pub(crate) fn make_faulty(machine: &Machine) -> Result<()> {
     if made.is_some() && of.iter().all(|part| time(part) < made) {
         return Ok(());
     }
-    finish(machine, Program::Faulty, &root, &built, &dist)
+    finish(machine, Program::Faulty, &root, &built, &dist, Names::Dropped)
 }
 
 /// Makes the release again, from a copy of the source in another folder, and compares every byte.
@@ -84,25 +92,39 @@ pub(crate) fn files(dist: &Path) -> Result<Vec<String>> {
 
 fn make_from(machine: &Machine, source: &Path, dist: &Path) -> Result<()> {
     let built = release::build(machine, source, Program::Release)?;
-    finish(machine, Program::Release, source, &built, dist)?;
+    finish(machine, Program::Release, source, &built, dist, Names::Dropped)?;
     sbom::write_bill(machine, source, dist)
 }
 
+/// What becomes of the names of functions.
+#[derive(Clone, Copy, PartialEq)]
+enum Names {
+    Kept,
+    Dropped,
+}
+
 /// Makes the folder of what cargo has built.
-fn finish(machine: &Machine, program: Program, source: &Path, built: &Built, dist: &Path) -> Result<()> {
+fn finish(machine: &Machine, program: Program, source: &Path, built: &Built, dist: &Path, names: Names) -> Result<()> {
     let glue = release::bind(machine, program, &built.wasm)?;
     if dist.exists() {
         fs::remove_dir_all(dist).with_context(|| format!("cannot remove {}", dist.display()))?;
     }
     fs::create_dir_all(dist).with_context(|| format!("cannot make {}", dist.display()))?;
-    let optimized = release::optimized(program)?;
-    release::optimize(machine, &release::named_wasm(program)?, &optimized)?;
-    release::reorder(machine, &optimized, &dist.join(WASM))?;
-    let (glue, wasm) = shorten(&read_text(&glue)?, &read(&dist.join(WASM))?)?;
+    let mut wasm = release::optimized(program)?;
+    release::optimize(machine, &release::named_wasm(program)?, &wasm)?;
+    if names == Names::Dropped {
+        let ordered = dist.join(WASM);
+        release::reorder(machine, &wasm, &ordered)?;
+        wasm = ordered;
+    }
+    let (glue, wasm) = shorten(&read_text(&glue)?, &read(&wasm)?)?;
     let styles = read(&built.out_dir.join("article.css"))?;
-    let script = assemble(&glue, source, dist, &wasm, &styles)?;
+    let mut script = assemble(&glue, source, dist, &wasm, &styles)?;
     write(&dist.join(WASM), wasm)?;
-    write(&dist.join(SCRIPT), release::minify(machine, program, &script)?)?;
+    if names == Names::Dropped {
+        script = release::minify(machine, program, &script)?;
+    }
+    write(&dist.join(SCRIPT), script)?;
     check(dist)?;
     write_manifest(dist)
 }
