@@ -28,12 +28,6 @@ const IMPORTS_END: &str = "        };\n        return {\n            __proto__: 
 
 const START_BEGINS: &str = "    let wasmModule, wasmInstance, wasm;\n";
 
-/// How a node is put before another: Yew panics where somebody has moved that one (see `start.js`).
-const TOLERANT: &str = "return insertBefore(arg0, arg1, arg2);";
-
-/// How an attribute is set: what is taken over may have it already (see `start.js`).
-const SETTING: &str = "arg0.setAttribute(getStringFromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4));";
-
 /// How wasm-bindgen passes a text: letter by letter, as long as they are ASCII.
 const PASS_STRING: &str = include_str!("glue/pass_string.js");
 
@@ -119,8 +113,6 @@ fn rewrite<'g>(glue: &'g str, imports: &[String]) -> Result<Script<'g>> {
     text.push_str(
         "];\nreturn { \"\": Object.fromEntries(imports.map((it, index) => [index.toString(36), it])) };\n}\n",
     );
-    ensure!(text.contains(TOLERANT), "the glue inserts nodes in a new way");
-    ensure!(text.contains("setAttribute(arg0, "), "the glue sets attributes in a new way");
     let exported = direct(exports)?;
     text.push_str(helpers);
     for (old, new) in EDITS {
@@ -208,11 +200,9 @@ fn condense(body: &[&str]) -> String {
     const PASS: &str = "passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);";
     let value = |line: &str| line.strip_prefix("const ret = ")?.strip_suffix(';').map(str::to_owned);
     let short = match body {
-        ["const ret = arg0.insertBefore(arg1, arg2);", "return ret;"] => Some(TOLERANT.to_owned()),
         [ret, "return isLikeNone(ret) ? 0 : addToExternrefTable0(ret);"] => {
             value(ret).map(|value| format!("return optional({value});"))
         }
-        [SETTING] => Some(SETTING.replace("arg0.setAttribute(", "setAttribute(arg0, ")),
         [ret, pointer, length, give_length, START] if *give_length == LENGTH[1] => {
             let pointer = pointer.split_once("ptr1 = ").map(|(_, pointer)| pointer);
             let optional = pointer.and_then(|pointer| pointer.strip_prefix("isLikeNone(ret) ? 0 : "));

@@ -54,48 +54,80 @@ function guard(wasm, onCrash) {
 
 // Yew's border to the page (`lean/bundle.rs`): where it puts nodes among those that somebody else has made or moved.
 
-/** What an element still has that nobody has asked for, while what stands in it is taken over. */
+/** Marks what is being taken over: what stands in such a node goes, unless somebody asks for it. */
 const LEFT = Symbol();
 
 /** Has the engine take over what stands in `box`: a snapshot, or what another engine has painted. */
 function keep(box) {
-  box[LEFT] = new Set();
+  box[LEFT] = true;
   box.sweep = () => sweep(box);
 }
 
-/** Makes a node, or takes the one that stands where it is to stand: text that reads `name`, or an element of that name. */
-function make(parent, next, name, isText) {
-  let node = parent[LEFT] && (next ? next.previousSibling : parent.lastChild);
-  if (isText) {
-    const rest = node?.data?.length - name.length;
-    if (!name || !(node instanceof Text)) node = document.createTextNode(name);
-    // The parser has made one text of several, and times are told as they were.
-    else if (rest > 0 && node.data.endsWith(name)) node = node.splitText(rest);
-    else if (node.data !== name && !parent.closest("time")) node.data = name;
-  } else {
-    while (node && node.localName !== name) node = node.previousSibling;
-    const isDrawn = name === "svg" || name === "path";
-    node ||= isDrawn ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
-  }
-  if (parent[LEFT]) node[LEFT] = new Set(node.getAttributeNames?.());
-  return node;
+/** Makes an element, or takes the one of its name that stands where it is to stand. */
+function makeElement(parent, next, said, words) {
+  const parts = said.split("\0");
+  const name = parts[0];
+  let element = left(parent, next);
+  while (element && element.localName !== name) element = element.previousSibling;
+  const isDrawn = name === "svg" || name === "path";
+  element ||= isDrawn ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
+  if (parent[LEFT]) element[LEFT] = true;
+  dress(element, parts);
+  if (words !== undefined) say(element, words);
+  return element;
 }
 
-/** Sets an attribute, unless it is there: a picture would be loaded anew. */
-function setAttribute(element, name, value) {
-  const isLeft = element[LEFT]?.delete(name);
-  if (isLeft && element.getAttribute(name) === value) return;
-  // Another time has other words.
-  if (isLeft && name === "datetime") element.textContent = "";
-  element.setAttribute(name, value);
+/** Makes a text, or takes the one that stands where it is to stand. */
+function makeText(parent, next, words) {
+  let text = left(parent, next);
+  const rest = text?.data?.length - words.length;
+  if (!words || !(text instanceof Text)) text = document.createTextNode(words);
+  // The parser has made one text of several, and times are told as they were.
+  else if (rest > 0 && text.data.endsWith(words)) text = text.splitText(rest);
+  else if (text.data !== words && !parent.closest("time")) text.data = words;
+  if (parent[LEFT]) text[LEFT] = true;
+  return text;
+}
+
+/** Has an element of ours say something else. */
+function changeElement(element, said, words) {
+  dress(element, said.split("\0"));
+  if (words !== undefined) say(element, words);
+}
+
+/** What is left in `parent` before `next`. */
+function left(parent, next) {
+  return parent[LEFT] && (next ? next.previousSibling : parent.lastChild);
+}
+
+/** Gives an element the attributes said and no others; one that is there isn't set again, or a picture would be loaded anew. */
+function dress(element, parts) {
+  const old = element.getAttributeNames();
+  for (let at = 1; at < parts.length; at += 2) {
+    const name = parts[at];
+    const value = parts[at + 1];
+    if (old.length && element.getAttribute(name) === value) continue;
+    // Another time has other words.
+    if (old.length && element[LEFT] && name === "datetime") element.textContent = "";
+    element.setAttribute(name, value);
+  }
+  old.forEach((name) => parts.some((part, at) => at % 2 && part === name) || element.removeAttribute(name));
+}
+
+/** Has an element say these words alone; what is left keeps its text, and a time the words that it was told in. */
+function say(element, words) {
+  const isLeft = element[LEFT];
+  const text = isLeft && element.lastChild;
+  if (!(text instanceof Text)) {
+    if (isLeft || element.textContent !== words) element.textContent = words;
+  } else if (text.data !== words && !element.closest("time")) text.data = words;
+  if (isLeft && element.lastChild) element.lastChild[LEFT] = true;
 }
 
 /** Ends the taking over of `node`: what nobody has asked for goes. */
 function sweep(node) {
-  const left = node[LEFT];
-  if (!left) return;
+  if (!node[LEFT]) return;
   node[LEFT] = undefined;
-  left.forEach((name) => node.removeAttribute(name));
   for (const child of [...node.childNodes]) {
     if (child[LEFT]) sweep(child);
     else child.remove();
@@ -103,12 +135,11 @@ function sweep(node) {
 }
 
 /** Puts a node before another, or where that has gone: translators wrap, and others move or remove what we made. */
-function insertBefore(parent, node, next) {
+function put(parent, node, next) {
   while (next && next.parentNode !== parent) next = next.parentNode;
-  if (!node[LEFT] || node.parentNode !== parent) return parent.insertBefore(node, next);
+  if (!node[LEFT] || node.parentNode !== parent) parent.insertBefore(node, next);
   // What is taken over isn't moved, or it would lose the focus: what stood behind it has gone.
-  while (node.nextSibling !== (next ?? null)) node.nextSibling.remove();
-  return node;
+  else while (node.nextSibling !== (next ?? null)) node.nextSibling.remove();
 }
 
 // What wasm-bindgen writes out in each import, once.

@@ -101,7 +101,7 @@ impl<C: Component> Task for App<C> {
         if step == Step::Destroy {
             if let Some(mut gone) = state.take() {
                 gone.component.destroy(&gone.context);
-                gone.bundle.detach(&self.host);
+                gone.bundle.detach();
             }
             return;
         }
@@ -128,7 +128,7 @@ impl<C: Component> Task for App<C> {
                 }
             }
             Step::Create | Step::Render => {
-                bundle.put(component.view(context), &self.host, &mut None);
+                bundle.put(component.view(context), &self.host);
                 push(if step == Step::Create { Step::FirstRendered } else { Step::Rendered }, self.clone());
             }
             _ => component.rendered(context, step == Step::FirstRendered),
