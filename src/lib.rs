@@ -31,6 +31,7 @@
 
 pub mod settings;
 
+mod digest;
 mod digits;
 mod fetch;
 pub mod decode;

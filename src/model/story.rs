@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::search::word;
 use super::{Headline, Image, Text, Timestamp, WebLink};
+use crate::digest;
 
 /// The lists that may stand beside an article, in reading order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,19 +100,25 @@ pub enum StoryKind {
 #[must_use]
 pub(crate) fn arranged(list: List, stories: &[Story]) -> Rc<[Story]> {
     let mut arranged: Vec<Story> = Vec::with_capacity(stories.len());
+    // Of a thousand stories each is held against all others, and most are told apart by their addresses.
+    let mut addresses: Vec<u64> = Vec::with_capacity(stories.len());
     for story in stories {
         let mut story = story.clone();
         if let Some(headline) = once(&story.headline) {
             story.headline = headline;
         }
-        match arranged.iter_mut().find(|other| is_twin(other, &story)) {
+        let address = story.url.as_ref().map_or(0, |url| digest::of(url.href()));
+        let may_be_twins = |other: u64| other == address || other == 0 || address == 0;
+        let twin = (0..arranged.len()).find(|at| may_be_twins(addresses[*at]) && is_twin(&arranged[*at], &story));
+        match twin {
             // Of two that are the same, the one whose title isn't cut stays.
-            Some(other) if stem(&other.headline).is_some() => *other = story,
+            Some(at) if stem(&arranged[at].headline).is_some() => (arranged[at], addresses[at]) = (story, address),
             Some(_) => {}
             None => {
-                let is_before = |other: &Story| list == List::Latest && is_newer(&story, other);
-                let at = arranged.iter().position(is_before).unwrap_or(arranged.len());
+                let is_before = |other: &Story| list != List::Latest || !is_newer(&story, other);
+                let at = arranged.iter().rposition(is_before).map_or(0, |at| at + 1);
                 arranged.insert(at, story);
+                addresses.insert(at, address);
             }
         }
     }
@@ -148,7 +155,6 @@ fn once(headline: &Headline) -> Option<Headline> {
 
 /// Whether both stand for the same article: one page, or one title, one of them cut or neither.
 fn is_twin(this: &Story, other: &Story) -> bool {
-    // Of a thousand stories each is held against all others, and most are told apart by their addresses.
     if this.url != other.url && this.url.is_some() && other.url.is_some() {
         return false;
     }

@@ -31,20 +31,28 @@ pub(crate) struct Intl<'a> {
     zone: &'a TimeZone,
     labels: &'a Labels,
     now: f64,
-    /// What has been constructed, by what it was asked for with: constructing is the slow part.
-    made: RefCell<Vec<(String, JsValue)>>,
+    /// The language's own nought, behind which its other digits stand: of a thousand numbers each would be asked for.
+    zero: u32,
+}
+
+/// How much of what was constructed is kept: what a page's widgets need in several languages and zones.
+const MAX_MADE: usize = 64;
+
+thread_local! {
+    /// What has been constructed for any widget, by what it was asked for with: constructing is the slow part.
+    static MADE: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Whether the browser knows the zone called `name`.
 #[cfg(feature = "embed")]
 pub(crate) fn is_zone(name: &str) -> bool {
-    construct("DateTimeFormat", "en", &date_options(Some(name), 0)).is_some()
+    !format("en", Some(name), 0).is_undefined()
 }
 
 /// Whether `tag` is a language tag that the browser can read.
 #[cfg(feature = "embed")]
 pub(crate) fn is_language(tag: &str) -> bool {
-    !tag.is_empty() && construct("PluralRules", tag, &bare(&[])).is_some()
+    !tag.is_empty() && !rules(tag).is_undefined()
 }
 
 impl<'a> Intl<'a> {
@@ -52,25 +60,12 @@ impl<'a> Intl<'a> {
     pub(crate) fn new(language: &'a str, publisher: Option<&'a str>, zone: &'a TimeZone, labels: &'a Labels) -> Self {
         // English without a region is the world's: the day before the month, and 24 hours.
         let language = if language == "en" { "en-GB" } else { language };
-        Self { language, publisher, zone, labels, now: js_sys::Date::now(), made: RefCell::default() }
-    }
-
-    /// The object of `Intl` called `name`, constructed once for each `key`.
-    fn made(&self, name: &str, language: &str, key: &str, options: &dyn Fn() -> Object) -> JsValue {
-        let key = [name, language, key].concat();
-        if let Some((_, made)) = self.made.borrow().iter().find(|(other, _)| *other == key) {
-            return made.clone();
-        }
-        let made = construct(name, language, &options()).unwrap_or(JsValue::UNDEFINED);
-        self.made.borrow_mut().push((key, made.clone()));
-        made
+        Self { language, publisher, zone, labels, now: js_sys::Date::now(), zero: zero(language) }
     }
 
     /// A moment by the clock of a zone, one with a name or the reader's own, with the fields asked for.
     fn clock(&self, language: &str, milliseconds: i64, zone: Option<&str>, fields: u32) -> Option<Moment> {
-        let key = [zone.unwrap_or_default(), &digits(fields)].concat();
-        let format = self.made("DateTimeFormat", language, &key, &|| date_options(zone, fields));
-        let parts = call(&format, "formatToParts", &[(milliseconds as f64).into()])?;
+        let parts = call(&format(language, zone, fields), "formatToParts", &[(milliseconds as f64).into()])?;
         let mut moment = Moment::default();
         for part in Array::from(&parts) {
             let words = text(&part, "value")?;
@@ -176,23 +171,17 @@ impl Tongue for Intl<'_> {
         let (length, unit) = UNITS.iter().find(|(length, _)| seconds >= *length).unwrap_or(&(1.0, "second"));
         // The seconds themselves pass too quickly to be told.
         let count = if *unit == "second" { 0.0 } else { -(seconds / length).floor() };
-        let format =
-            self.made("RelativeTimeFormat", self.language, "", &|| bare(&[("numeric", JsValue::from_str("auto"))]));
+        let format = made("RelativeTimeFormat", self.language, "", &|| bare(&[("numeric", JsValue::from_str("auto"))]));
         call(&format, "format", &[count.into(), (*unit).into()])?.as_string()
     }
 
     fn number(&self, number: u32, least: u32) -> String {
-        let key = if least > 1 { "2" } else { "" };
-        let format = self.made("NumberFormat", self.language, key, &|| {
-            bare(&[("useGrouping", false.into()), ("minimumIntegerDigits", least.into())])
-        });
-        let text = call(&format, "format", &[number.into()]).and_then(|text| text.as_string());
-        text.unwrap_or_else(|| Plain.number(number, least))
+        let digit = |digit: u8| char::from_u32(self.zero + u32::from(digit - b'0'));
+        Plain.number(number, least).bytes().filter_map(digit).collect()
     }
 
     fn is_one(&self, count: usize) -> bool {
-        let rules = self.made("PluralRules", self.language, "", &|| bare(&[]));
-        let category = call(&rules, "select", &[count.into()]).and_then(|category| category.as_string());
+        let category = call(&rules(self.language), "select", &[count.into()]).and_then(|category| category.as_string());
         category.map_or(count == 1, |category| category == "one" || count == 1)
     }
 }
@@ -220,7 +209,42 @@ fn date_options(zone: Option<&str>, fields: u32) -> Object {
     bare(&options)
 }
 
-fn construct(name: &str, language: &str, options: &Object) -> Option<JsValue> {
-    // A language or a zone that isn't known throws.
-    page::construct(member(&global("Intl"), name), &[language.into(), options.into()])
+/// What tells moments in a language, by the clock of a zone, with the fields asked for.
+fn format(language: &str, zone: Option<&str>, fields: u32) -> JsValue {
+    let key = [zone.unwrap_or_default(), &digits(fields)].concat();
+    made("DateTimeFormat", language, &key, &|| date_options(zone, fields))
+}
+
+/// The nought of a language whose digits stand in a row in Unicode, as nearly all do.
+fn zero(language: &str) -> u32 {
+    let format = made("NumberFormat", language, "", &|| bare(&[]));
+    let ninety = call(&format, "format", &[90.into()]).and_then(|text| text.as_string()).unwrap_or_default();
+    let mut digits = ninety.chars();
+    match (digits.next(), digits.next()) {
+        (Some(nine), Some(zero)) if nine as u32 == zero as u32 + 9 => zero as u32,
+        _ => '0' as u32,
+    }
+}
+
+/// What tells one from many in a language.
+fn rules(language: &str) -> JsValue {
+    made("PluralRules", language, "", &|| bare(&[]))
+}
+
+/// The object of `Intl` called `name`, constructed once for each `key`; undefined where the browser refuses: a language
+/// or a zone that isn't known throws.
+fn made(name: &str, language: &str, key: &str, options: &dyn Fn() -> Object) -> JsValue {
+    let key = [name, language, " ", key].concat();
+    MADE.with_borrow_mut(|all| {
+        if let Some((_, made)) = all.iter().find(|(other, _)| *other == key) {
+            return made.clone();
+        }
+        let made = page::construct(member(&global("Intl"), name), &[language.into(), options().into()]);
+        let made = made.unwrap_or(JsValue::UNDEFINED);
+        if all.len() == MAX_MADE {
+            all.clear();
+        }
+        all.push((key, made.clone()));
+        made
+    })
 }

@@ -7,7 +7,7 @@ pub(crate) mod plain;
 
 use std::rc::Rc;
 
-use crate::model::{Article, List, Story, Text, Timestamp};
+use crate::model::{Article, List, Story, Text, Timestamp, arranged};
 
 pub(crate) use labels::is_same_language;
 pub use labels::{Label, Labels, SharedLabels};
@@ -147,11 +147,8 @@ impl Beside {
     #[must_use]
     pub fn new(article: &Article, fetched: &[Option<Rc<[Story]>>; 4]) -> Self {
         Self(List::ALL.map(|list| {
-            let stories = match &fetched[list as usize] {
-                Some(stories) => stories,
-                None => article.list(list).here(),
-            };
-            crate::model::arranged(list, stories)
+            let fetched = fetched[list as usize].as_deref();
+            arranged(list, fetched.unwrap_or_else(|| article.list(list).here()))
         }))
     }
 
