@@ -127,7 +127,7 @@ fn words(props: &ArticleViewProps) -> (Beside, Rc<Wording>) {
 fn matters(ctx: &Context<ArticleView>, wording: &Wording) -> Matters {
     let props = ctx.props();
     Matters {
-        article: Some(props.article.clone()),
+        story: Some((props.article.headline.text().clone(), props.article.url.clone())),
         labels: wording.labels.clone(),
         snippet: props.snippet.as_deref().map(str::to_owned),
         act: ctx.link().callback(|act| act),

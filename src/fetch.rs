@@ -10,7 +10,7 @@ use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, Blob, Element, ReadableStream, ReadableStreamDefaultReader};
 
-use crate::decode::{DecodeError, Json};
+use crate::decode::{self, DecodeError, Json};
 use crate::error::{Cause, FetchError};
 use crate::model::search::{until, whole};
 use crate::page::{Outcome, after, bare, call, document, global, member, soon, text, when, window};
@@ -26,13 +26,26 @@ const MAX_UNDER_WAY: usize = 6;
 /// The longest pause that a server gets, in seconds.
 const LONGEST_PAUSE: f64 = 86_400.0;
 /// How many answers are kept at most, and how many of those who wait for one are told in one task.
-const MAX_KEPT: usize = 32;
+const MAX_KEPT: usize = 8;
 const MAX_TOLD: usize = 8;
 /// How deep arrays and objects may stand in each other.
 const MAX_DEPTH: u32 = 64;
 
 /// What an address answered.
-pub(crate) type Answer = Result<Rc<Json>, Rc<Cause>>;
+pub(crate) type Answer = Result<Rc<Document>, Rc<Cause>>;
+
+/// JSON, and the text that it was read from; undefined where there is none.
+pub struct Document {
+    pub(crate) json: Rc<Json>,
+    pub(crate) text: JsValue,
+}
+
+impl Document {
+    /// What was handed over by whoever mounts us.
+    pub(crate) fn given(json: Rc<Json>) -> Rc<Self> {
+        Rc::new(Self { json, text: JsValue::UNDEFINED })
+    }
+}
 
 /// Called with the answer.
 pub(crate) type OnAnswer = Box<dyn FnOnce(Answer)>;
@@ -101,17 +114,9 @@ pub(crate) fn get(url: &str, freshness: Freshness, on_answer: OnAnswer) -> Wish 
 
 /// The same for a file of our own release, whose content must be what `integrity` says.
 pub(crate) fn get_checked(url: &str, integrity: Option<&str>, freshness: Freshness, on_answer: OnAnswer) -> Wish {
-    let oldest = js_sys::Date::now() - KEPT_MILLISECONDS;
-    let joined = ORDERS.with_borrow_mut(|orders| {
-        let mut answered = orders.iter().filter(|order| order.is_answered()).count();
-        orders.retain(|order| {
-            let is_old = order.is_answered() && (order.begun <= oldest || answered > MAX_KEPT);
-            answered -= usize::from(is_old);
-            !is_old
-        });
-        let will_do = |order: &&Rc<Order>| *order.url == *url && (freshness == Freshness::Kept || !order.is_answered());
-        orders.iter().find(will_do).cloned()
-    });
+    clear();
+    let will_do = |order: &&Rc<Order>| *order.url == *url && (freshness == Freshness::Kept || !order.is_answered());
+    let joined = ORDERS.with_borrow(|orders| orders.iter().find(will_do).cloned());
     let order = joined.unwrap_or_else(|| {
         let sending = Sending { integrity: integrity.map(str::to_owned), freshness };
         Order::new(url, Some(sending), AbortController::new().ok())
@@ -138,6 +143,19 @@ pub(crate) fn adopt(url: &str, response: Promise, controller: AbortController) {
 #[cfg(feature = "embed")]
 pub(crate) fn heed(blocked: Array) {
     BLOCKED.set(Some(blocked));
+}
+
+/// Lets go of old answers, and of more than are kept.
+fn clear() {
+    let oldest = js_sys::Date::now() - KEPT_MILLISECONDS;
+    ORDERS.with_borrow_mut(|orders| {
+        let mut answered = orders.iter().filter(|order| order.is_answered()).count();
+        orders.retain(|order| {
+            let is_old = order.is_answered() && (order.begun <= oldest || answered > MAX_KEPT);
+            answered -= usize::from(is_old);
+            !is_old
+        });
+    });
 }
 
 /// Sends what waits, as far as there is room. The release's own files are small, and go at once.
@@ -202,7 +220,7 @@ impl Order {
     }
 
     /// Finishes with what a request has come to.
-    fn end(self: Rc<Self>, answer: Result<Json, Cause>) {
+    fn end(self: Rc<Self>, answer: Result<Rc<Document>, Cause>) {
         if !matches!(answer, Err(Cause::Fetch(FetchError::Network(_)))) {
             self.finish(answer);
             return;
@@ -231,11 +249,12 @@ impl Order {
     }
 
     /// Gives the order its answer, unless it has one, and tells everybody who waits.
-    fn finish(self: &Rc<Self>, answer: Result<Json, Cause>) {
+    fn finish(self: &Rc<Self>, answer: Result<Rc<Document>, Cause>) {
         self.deadline.take();
         if !self.is_answered() {
-            self.answer.replace(Some(answer.map(Rc::new).map_err(Rc::new)));
+            self.answer.replace(Some(answer.map_err(Rc::new)));
             self.tell();
+            clear();
             advance();
         }
     }
@@ -337,7 +356,7 @@ fn begin_to_post(url: &str, fields: &str) -> Option<(AbortController, Promise)> 
 }
 
 /// What is done with what a request comes to.
-type Done = Box<dyn FnOnce(Result<Json, Cause>)>;
+type Done = Box<dyn FnOnce(Result<Rc<Document>, Cause>)>;
 
 /// Reads what comes of a request to its end.
 fn read(response: &Promise, done: Done) {
@@ -424,7 +443,7 @@ pub(crate) fn embedded(selector: &str, is_meant: fn(&Json) -> bool) -> Option<An
         for index in 0..elements.length() {
             let text = elements.get(index).map_or(JsValue::UNDEFINED, |element| member(&element, "textContent"));
             let parsed = parse(&text);
-            if selector != "#" || parsed.as_ref().is_ok_and(is_meant) {
+            if selector != "#" || parsed.as_ref().is_ok_and(|document| is_meant(&document.json)) {
                 answer = parsed;
                 break;
             }
@@ -433,7 +452,7 @@ pub(crate) fn embedded(selector: &str, is_meant: fn(&Json) -> bool) -> Option<An
     if answer.is_err() && text(&document, "readyState").as_deref() == Some("loading") {
         return None;
     }
-    Some(answer.map(Rc::new).map_err(|error| Rc::new(Cause::Decode(error))))
+    Some(answer.map_err(|error| Rc::new(Cause::Decode(error))))
 }
 
 #[wasm_bindgen]
@@ -443,13 +462,20 @@ extern "C" {
     fn parse_json(text: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-fn parse(text: &JsValue) -> Result<Json, DecodeError> {
-    let no_json = |error| {
-        // A text of nothing but white space is no broken article, but none.
-        let is_blank = text.as_string().is_none_or(|text| text.trim_ascii().is_empty());
-        if is_blank { DecodeError::Empty } else { DecodeError::Syntax(message(error)) }
+/// Reads JSON text.
+pub(crate) fn parse(text: &JsValue) -> Result<Rc<Document>, DecodeError> {
+    let words = text.as_string().unwrap_or_default();
+    let number = |text: &str| parse_json(&text.into()).ok()?.as_f64();
+    // One text crosses the border, and not each word of it; what our parser doesn't take, the browser's has to judge.
+    let json = match decode::parse(&words, &number) {
+        Some(json) => json,
+        None => from_js(&parse_json(text).map_err(|error| match words.trim_ascii() {
+            // A text of nothing but white space is no broken article, but none.
+            "" => DecodeError::Empty,
+            _ => DecodeError::Syntax(message(error)),
+        })?),
     };
-    parse_json(text).map(|value| from_js(&value)).map_err(no_json)
+    Ok(Rc::new(Document { json: Rc::new(json), text: text.clone() }))
 }
 
 /// Reads a JavaScript value as JSON; what JSON can't say, and what stands too deep, counts as absent.

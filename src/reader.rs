@@ -12,8 +12,8 @@ use yew::Callback;
 use crate::busy;
 use crate::faults::strike;
 use crate::fetch;
-use crate::model::Article;
 use crate::model::search::whole;
+use crate::model::{Text, WebLink};
 use crate::news::{News, Selected, Submitted};
 use crate::page::{Listener, after, bare, call, global, is_online, member, soon, text, when, window};
 use crate::view::{Act, Copied, Subscription};
@@ -24,7 +24,8 @@ const SHORTEST_PASSAGE: usize = 60;
 
 /// What the reader's events are about, and who is told; kept up to date by the component.
 pub(crate) struct Matters {
-    pub(crate) article: Option<Rc<Article>>,
+    /// The story's title and page.
+    pub(crate) story: Option<(Text, Option<WebLink>)>,
     pub(crate) labels: SharedLabels,
     pub(crate) snippet: Option<String>,
     pub(crate) act: Callback<Act>,
@@ -157,12 +158,12 @@ impl Heard<'_> {
 
     fn url(&self) -> Option<String> {
         let matters = self.matters.borrow();
-        Some(String::from(&**matters.article.as_ref()?.url.as_ref()?.href()))
+        Some(String::from(&**matters.story.as_ref()?.1.as_ref()?.href()))
     }
 
     fn headline(&self) -> Option<String> {
         let matters = self.matters.borrow();
-        Some(String::from(&**matters.article.as_ref()?.headline.text()))
+        Some(String::from(&*matters.story.as_ref()?.0))
     }
 
     fn copy(&self, text: String, what: Copied) {

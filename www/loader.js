@@ -329,8 +329,8 @@ class DatelineArticle extends HTMLElement {
     }
   }
 
-  /** Whether the element is seen to be near without waiting for a frame: what the first one needs takes longest. */
-  #isAtHand() {
+  /** Looks whether the element is near, without waiting for a frame: what the first one needs takes longest. */
+  #looksNear() {
     if (engine || document.hidden) return false;
     const place = this.getBoundingClientRect();
     const isNear = place.width > 0 && place.bottom > -NEAR && place.top < innerHeight + NEAR;
@@ -439,7 +439,7 @@ class DatelineArticle extends HTMLElement {
       setTimeout(() => this.#settleDown());
       return;
     }
-    if (this.#id === 0 && !this.#isNear && !this.#isAwake && this.loading !== "eager" && !this.#isAtHand()) {
+    if (this.#id === 0 && !this.#isNear && !this.#isAwake && this.loading !== "eager" && !this.#looksNear()) {
       nearness.observe(this);
       return;
     }

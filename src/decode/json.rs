@@ -9,7 +9,7 @@ use crate::model::Text;
 use crate::model::search::{parted, whole};
 
 /// How deep arrays and objects may stand in each other.
-const MAX_DEPTH: u32 = 64;
+pub(super) const MAX_DEPTH: u32 = 64;
 /// How many items of an array are read.
 pub(super) const MAX_ITEMS: usize = 1_000;
 
@@ -38,36 +38,6 @@ impl Json {
     /// What the source says of its input, or that it is nested more than 64 deep.
     pub fn read<'de, D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
         Depth(MAX_DEPTH).deserialize(source)
-    }
-
-    /// A number by which this is told from other JSON (FNV-1a, 64 bits): whoever keeps it need not keep the tree.
-    #[must_use]
-    pub(crate) fn digest(&self) -> u64 {
-        let mut digest = 0xcbf2_9ce4_8422_2325;
-        self.mix_into(&mut digest);
-        digest
-    }
-
-    fn mix_into(&self, digest: &mut u64) {
-        match self {
-            Self::Null => mix(digest, 0, &[]),
-            Self::Bool(value) => mix(digest, 1, &[u8::from(*value)]),
-            Self::Number(number) => mix(digest, 2, &number.to_bits().to_le_bytes()),
-            Self::Text(text) => mix(digest, 3, text.as_bytes()),
-            Self::List(items) => {
-                mix(digest, 4, &[]);
-                items.iter().for_each(|item| item.mix_into(digest));
-                mix(digest, 7, &[]);
-            }
-            Self::Object(members) => {
-                mix(digest, 6, &[]);
-                for (name, value) in members {
-                    mix(digest, 5, name.as_bytes());
-                    value.mix_into(digest);
-                }
-                mix(digest, 7, &[]);
-            }
-        }
     }
 
     /// The member `key` of an object; [`Json::Null`] where there is none.
@@ -182,13 +152,6 @@ impl Json {
     }
 }
 
-/// Mixes a value of a kind into a digest; no text has the byte that ends it.
-fn mix(digest: &mut u64, kind: u8, bytes: &[u8]) {
-    for byte in [kind].iter().chain(bytes).chain(&[0xff]) {
-        *digest = (*digest ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
-    }
-}
-
 /// Reads one value that may hold `.0` more levels.
 #[derive(Clone, Copy)]
 struct Depth(u32);
@@ -257,45 +220,5 @@ impl<'de> Visitor<'de> for Depth {
             }
         }
         Ok(Json::Object(members))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn other_json_has_another_digest() {
-        let digest =
-            |text: &str| Json::read(&mut serde_json::Deserializer::from_str(text)).expect("it is JSON").digest();
-        let all = [
-            "null",
-            "true",
-            "false",
-            "0",
-            "1",
-            r#""""#,
-            r#""1""#,
-            "[]",
-            "[null]",
-            "[[]]",
-            "[[],[]]",
-            "[[[]]]",
-            "{}",
-            r#"{"a":1}"#,
-            r#"{"a":"1"}"#,
-            r#"{"b":1}"#,
-            r#"{"a":1,"b":2}"#,
-            r#"{"a":{"b":2}}"#,
-            r#"["a",1]"#,
-            r#"["ab"]"#,
-            r#"["a","b"]"#,
-        ];
-        for (at, text) in all.iter().enumerate() {
-            assert_eq!(digest(text), digest(text));
-            for other in &all[..at] {
-                assert_ne!(digest(text), digest(other), "{text} and {other}");
-            }
-        }
     }
 }

@@ -17,6 +17,7 @@ mod moment;
 mod native;
 mod ninjs;
 mod oembed;
+mod parse;
 mod path;
 mod picture;
 mod reader;
@@ -29,6 +30,7 @@ use std::fmt;
 use std::rc::Rc;
 
 pub use json::Json;
+pub(crate) use parse::parse;
 
 use crate::digits::digits;
 use crate::model::search::{find, parted, parts, until, word};

@@ -59,7 +59,7 @@ impl DatelineArticle {
     /// Tells relative times anew, and takes away what has expired meanwhile.
     pub(super) fn tick(&mut self, ctx: &Context<Self>) {
         strike("timer");
-        let withholding = self.shown.as_ref().and_then(|shown| withholding(&shown.article));
+        let withholding = self.article().and_then(withholding);
         if let Some(withholding) = withholding {
             self.outcome = Some(Err(Rc::new(Cause::Withheld(withholding))));
             self.settle(ctx);

@@ -22,10 +22,10 @@ pub(super) struct Fetched {
 impl DatelineArticle {
     /// Asks for the list documents that the article names and the settings show.
     pub(super) fn ask_for_lists(&mut self, ctx: &Context<Self>) {
-        let Some(shown) = &self.shown else { return };
+        let Some(article) = self.article() else { return };
         let props = ctx.props();
         let settings = props.settings();
-        let wanted = List::ALL.map(|list| match (list, props.trending.as_deref(), shown.article.list(list)) {
+        let wanted = List::ALL.map(|list| match (list, props.trending.as_deref(), article.list(list)) {
             (List::Trending, Some(src), _) => page::resolve(src),
             (_, _, StoryList::At(src)) if settings.shows(list) => Some(String::from(&**src)),
             _ => None,
@@ -64,8 +64,8 @@ impl DatelineArticle {
     pub(super) fn finish_list(&mut self, ctx: &Context<Self>, list: List, answer: Answer) {
         let Some(fetched) = &mut self.lists[list as usize] else { return };
         fetched.wish = None;
-        let stories = answer.and_then(|json| {
-            decode::decode_stories(&json, &fetched.src).map_err(|error| Rc::new(Cause::Decode(error)))
+        let stories = answer.and_then(|document| {
+            decode::decode_stories(&document.json, &fetched.src).map_err(|error| Rc::new(Cause::Decode(error)))
         });
         match stories {
             Ok(stories) => {

@@ -2,6 +2,7 @@
 //! It knows the page only as callbacks.
 
 mod again;
+mod folding;
 mod lists;
 mod words;
 
@@ -9,10 +10,12 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsValue;
 use web_sys::Element;
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
+use folding::Full;
 use lists::Fetched;
 use words::language;
 
@@ -20,7 +23,7 @@ use crate::busy;
 use crate::decode::{self, Decoded, Json};
 use crate::error::{Cause, FetchError, LoadError, Reason, Withholding};
 use crate::faults::strike;
-use crate::fetch::{self, Answer, Freshness, Wish};
+use crate::fetch::{self, Answer, Document, Freshness, Wish};
 use crate::model::{Article, List, Status, StoryList, Timestamp};
 use crate::news::{Failed, Loaded, News};
 use crate::page::{self, Listener};
@@ -36,7 +39,7 @@ use crate::view::{
     view_page, view_skeleton,
 };
 use crate::witness::Witness;
-use crate::wording::{Beside, Labels, SharedLabels, Wording};
+use crate::wording::{Labels, SharedLabels};
 
 /// Within this time a browser has painted.
 const FRAMES_MILLISECONDS: u32 = 32;
@@ -83,8 +86,8 @@ pub struct DatelineArticle {
     clock: Option<Timeout>,
 }
 
-/// What comes of a load: the article and a digest of the JSON that it was read from, or why there is none.
-type Outcome = Result<(u64, Decoded), Rc<Cause>>;
+/// What comes of a load: the article and the text that it was read from, or why there is none.
+type Outcome = Result<(JsValue, Decoded), Rc<Cause>>;
 
 /// How far the present source has come.
 enum LoadState {
@@ -106,10 +109,10 @@ struct Senses {
 /// The article on the page, in the reader's language, and where it came from.
 struct Shown {
     src: Option<String>,
-    digest: u64,
-    article: Rc<Article>,
-    beside: Beside,
-    wording: Wording,
+    /// What it can be read from again.
+    text: JsValue,
+    /// The story, unless only its text is kept.
+    full: Option<Full>,
     room: Room,
     snippet: Option<String>,
     /// Whether the body is the second of the two that take turns.
@@ -147,7 +150,7 @@ impl Component for DatelineArticle {
         busy::with(props.id);
         let labels = props.labels.clone().unwrap_or_else(|| Rc::new(Labels::english()));
         let matters = Matters {
-            article: None,
+            story: None,
             labels: labels.clone(),
             snippet: None,
             act: ctx.link().callback(Msg::Acted),
@@ -187,6 +190,7 @@ impl Component for DatelineArticle {
     fn changed(&mut self, ctx: &Context<Self>, old: &DatelineArticleProps) -> bool {
         let props = ctx.props();
         busy::with(props.id);
+        self.unfold(ctx);
         self.is_painted.set(false);
         self.renew();
         self.matters.borrow_mut().tell = props.onnews.clone();
@@ -216,6 +220,7 @@ impl Component for DatelineArticle {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         busy::with(ctx.props().id);
+        self.unfold(ctx);
         self.is_painted.set(false);
         match msg {
             Msg::Answered(answer) => self.finish(ctx, answer),
@@ -246,8 +251,7 @@ impl Component for DatelineArticle {
         if let Some(senses) = &self.senses {
             senses.witness.look_away();
         }
-        let article = self.shown.as_ref().map(|shown| &*shown.article);
-        let direction = article.map_or(self.labels.direction(), Article::direction);
+        let direction = self.article().map_or(self.labels.direction(), Article::direction);
         let frame = Frame { theme: props.theme, direction, follows_reader: props.follows_reader };
         let (error, is_busy) = match &self.load {
             LoadState::Failed(error) => (Some(error), false),
@@ -260,9 +264,9 @@ impl Component for DatelineArticle {
         frame = frame.maybe(error.map(|error| view_notice(Notice { error, labels, is_busy })));
         let has_changed = self.shown.as_ref().is_some_and(|shown| shown.has_changed);
         frame = frame.maybe(props.refresh.seconds().map(|_| view_change(labels, has_changed)));
-        let fallback = match &self.shown {
-            Some(shown) => {
-                frame = self.view_shown(&props.settings(), shown, frame);
+        let fallback = match self.shown.as_ref().and_then(|shown| Some((shown, shown.full.as_ref()?))) {
+            Some((shown, full)) => {
+                frame = self.view_shown(&props.settings(), shown, full, frame);
                 Html::default()
             }
             None => {
@@ -310,6 +314,7 @@ impl Component for DatelineArticle {
         if let Some(senses) = &self.senses {
             senses.witness.watch();
         }
+        self.fold();
     }
 }
 
@@ -350,7 +355,7 @@ impl DatelineArticle {
             self.has_labels(ctx, language);
         }
         match (&props.json, src) {
-            (Some(json), _) => ctx.link().send_message(Msg::Answered(Ok(json.clone()))),
+            (Some(json), _) => ctx.link().send_message(Msg::Answered(Ok(Document::given(json.clone())))),
             (None, Some(_)) if props.src.as_deref().is_some_and(|src| src.starts_with('#')) => self.read_page(ctx),
             (None, Some(src)) => self.ask(ctx, &src),
             (None, None) => ctx.link().send_message(Msg::Answered(Err(Rc::new(Cause::Fetch(FetchError::Url))))),
@@ -375,8 +380,8 @@ impl DatelineArticle {
 
     /// Asks a source that has said less than it can once more; says whether it did.
     fn ask_for_more(&mut self, ctx: &Context<Self>, answer: &Answer, src: Option<&str>) -> bool {
-        let (Ok(json), Some(src)) = (answer, src) else { return false };
-        let Some(fuller) = decode::fuller_address(json, src) else { return false };
+        let (Ok(document), Some(src)) = (answer, src) else { return false };
+        let Some(fuller) = decode::fuller_address(&document.json, src) else { return false };
         self.plain_answer = Some(answer.clone());
         self.ask(ctx, &fuller);
         true
@@ -401,9 +406,9 @@ impl DatelineArticle {
             None if self.ask_for_more(ctx, &answer, src.as_deref()) => return,
             None => answer,
         };
-        self.outcome = Some(answer.and_then(|json| {
-            let decoded = read(&json, src.as_deref())?;
-            Ok((json.digest(), decoded))
+        self.outcome = Some(answer.and_then(|document| {
+            let decoded = read(&document.json, src.as_deref())?;
+            Ok((document.text.clone(), decoded))
         }));
         self.settle(ctx);
     }
@@ -412,14 +417,14 @@ impl DatelineArticle {
     fn settle(&mut self, ctx: &Context<Self>) {
         let article = match &self.outcome {
             Some(outcome) => outcome.as_ref().ok().map(|(_, decoded)| &decoded.article),
-            None => self.shown.as_ref().map(|shown| &*shown.article),
+            None => self.article(),
         };
         let language = language(ctx.props(), article);
         let is_sayable = self.has_labels(ctx, &language);
         let Some(outcome) = self.outcome.take_if(|_| is_sayable) else { return };
         let src = self.src(ctx);
         match outcome {
-            Ok((digest, decoded)) => self.show(ctx, src, digest, decoded),
+            Ok((text, decoded)) => self.show(ctx, src, text, decoded),
             Err(cause) => {
                 let error = LoadError { src, cause };
                 if matches!(self.load, LoadState::Ready) && !error.is_last_word() {
@@ -440,14 +445,14 @@ impl DatelineArticle {
     }
 
     /// Puts an article in place.
-    fn show(&mut self, ctx: &Context<Self>, src: Option<String>, digest: u64, decoded: Decoded) {
+    fn show(&mut self, ctx: &Context<Self>, src: Option<String>, text: JsValue, decoded: Decoded) {
         let Decoded { article, format, warnings } = decoded;
         let was_ready = matches!(self.load, LoadState::Ready);
         self.load = LoadState::Ready;
         self.tries = 0;
         self.wait_for_refresh(ctx);
         let before = self.shown.as_ref().filter(|shown| shown.src == src && src.is_some());
-        let has_changed = before.is_some_and(|shown| shown.digest != digest);
+        let has_changed = before.is_some_and(|shown| shown.text != text);
         // Yew tells blocks apart by their places: one that has come or gone would make the others change their words.
         let has_second_body = before.is_some_and(|shown| shown.has_second_body != has_changed);
         if was_ready && !has_changed {
@@ -465,21 +470,19 @@ impl DatelineArticle {
         if is_other {
             self.acts = Acts::default();
         }
-        let article = Rc::new(article);
         let release = ctx.props().release.as_deref();
         let snippet = release.zip(src.as_deref()).and_then(|(release, src)| release.snippet(src));
         {
             let mut matters = self.matters.borrow_mut();
-            matters.article = Some(article.clone());
+            matters.story = Some((article.headline.text().clone(), article.url.clone()));
             matters.snippet = snippet.clone();
         }
         let measure = || self.frame.cast::<Element>().map(|frame| page::measure(&frame));
         let known = ctx.props().room.filter(|_| self.shown.is_none());
         let room = known.or_else(measure).unwrap_or_default();
         self.is_whole = !is_other || self.remains.get() || !is_long(&article);
-        let wording = Wording::unsaid(self.labels.clone());
-        let beside = Beside::default();
-        self.shown = Some(Shown { src, digest, article, beside, wording, room, snippet, has_second_body, has_changed });
+        let full = Some(Full::new(article, &self.labels));
+        self.shown = Some(Shown { src, text, full, room, snippet, has_second_body, has_changed });
         self.ask_for_lists(ctx);
         self.word(ctx);
     }
@@ -510,15 +513,21 @@ impl DatelineArticle {
         self.shown = None;
         self.clock = None;
         self.lists = Default::default();
-        self.matters.borrow_mut().article = None;
+        self.matters.borrow_mut().story = None;
     }
 
-    fn view_shown(&self, settings: &Settings, shown: &Shown, frame: view::Element) -> view::Element {
+    fn view_shown(
+        &self,
+        settings: &Settings,
+        shown: &Shown,
+        Full { article, beside, wording }: &Full,
+        frame: view::Element,
+    ) -> view::Element {
         let page = Page {
-            article: &shown.article,
+            article,
             settings,
-            wording: &shown.wording,
-            beside: &shown.beside,
+            wording,
+            beside,
             acts: &self.acts,
             room: shown.room,
             is_whole: self.is_whole,
@@ -546,12 +555,16 @@ fn is_empty(children: &Html) -> bool {
 /// Reads article JSON, and heeds what its publisher says of showing it.
 fn read(json: &Json, src: Option<&str>) -> Result<Decoded, Rc<Cause>> {
     strike("decoding");
-    let base = src.map_or_else(page::base, str::to_owned);
-    let decoded = decode::decode(json, &base).map_err(|error| Rc::new(Cause::Decode(error)))?;
+    let decoded = decode::decode(json, &base(src)).map_err(|error| Rc::new(Cause::Decode(error)))?;
     match withholding(&decoded.article) {
         Some(withholding) => Err(Rc::new(Cause::Withheld(withholding))),
         None => Ok(decoded),
     }
+}
+
+/// What a story's relative addresses resolve against.
+fn base(src: Option<&str>) -> String {
+    src.map_or_else(page::base, str::to_owned)
 }
 
 /// Why a story isn't to be shown now, where its publisher says so.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use super::folding::Full;
 use super::{DatelineArticle, Msg};
 use crate::fetch::{self, Answer, Freshness};
 use crate::model::{Article, List};
@@ -14,26 +15,27 @@ use crate::wording::{Beside, Labels, Wording};
 
 /// How often relative times are told anew.
 const TICK_MILLISECONDS: u32 = 60_000;
+
 impl DatelineArticle {
     /// Finds the words for what is shown: in the reader's language, and as of now.
     pub(super) fn word(&mut self, ctx: &Context<Self>) {
-        let Some(shown) = &mut self.shown else { return };
+        let Some(Full { article, beside, wording }) = self.shown.as_mut().and_then(|shown| shown.full.as_mut()) else {
+            return;
+        };
         let props = ctx.props();
         let fetched = self.lists.each_ref().map(|list| list.as_ref().and_then(|list| list.stories.clone()));
-        shown.beside = Beside::new(&shown.article, &fetched);
-        let language = language(props, Some(&shown.article));
+        *beside = Beside::new(article, &fetched);
+        let language = language(props, Some(article));
         let labels = &self.labels;
-        let intl = Intl::new(&language, shown.article.time_zone.as_deref(), &props.time_zone, labels);
-        shown.wording = Wording::new(&shown.article, &shown.beside, labels.clone(), &intl);
+        let intl = Intl::new(&language, article.time_zone.as_deref(), &props.time_zone, labels);
+        *wording = Wording::new(article, beside, labels.clone(), &intl);
+        let latest = &mut wording.lists[List::Latest as usize];
         if props.remains {
             // What is taken over was written for all times.
-            for words in &mut shown.wording.lists[List::Latest as usize] {
-                words.ago = None;
-            }
+            latest.iter_mut().for_each(|words| words.ago = None);
         }
         self.matters.borrow_mut().labels = labels.clone();
-        let expires = shown.article.expires.is_some();
-        let passes = expires || shown.wording.lists[List::Latest as usize].iter().any(|words| words.ago.is_some());
+        let passes = article.expires.is_some() || latest.iter().any(|words| words.ago.is_some());
         self.clock = passes.then(|| {
             let link = ctx.link().clone();
             page::after(TICK_MILLISECONDS, Box::new(move || link.send_message(Msg::Ticked)))
@@ -71,7 +73,7 @@ impl DatelineArticle {
         let Some((at, wish)) = &mut self.language_file else { return };
         *wish = None;
         let name = ctx.props().release.as_ref().and_then(|release| Some(&*release.languages.get(*at)?.language));
-        let labels = name.zip(answer.ok()).and_then(|(name, json)| Labels::read(name, &json));
+        let labels = name.zip(answer.ok()).and_then(|(name, document)| Labels::read(name, &document.json));
         self.labels = Rc::new(labels.unwrap_or_else(Labels::english));
         self.settle(ctx);
         self.word(ctx);

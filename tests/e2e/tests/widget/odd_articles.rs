@@ -15,6 +15,7 @@ use crate::{Scenario, scenario};
 pub(crate) const SCENARIOS: &[Scenario] = &[
     scenario!(untidy_bytes_are_read_as_far_as_they_go),
     scenario!(a_newer_format_is_read_as_far_as_it_is_known),
+    scenario!(a_nul_makes_no_attribute),
     scenario!(absurd_dates_are_left_out),
     scenario!(a_wrong_clock_withholds_nothing_for_long),
     scenario!(a_headline_of_three_megabytes_is_shown),
@@ -47,6 +48,7 @@ async fn untidy_bytes_are_read_as_far_as_they_go(stage: Stage) {
         ("mark", bytes(b"\xef\xbb\xbf{\"headline\": \"Behind a mark\"}")),
         ("broken-letter", bytes(b"{\"headline\": \"Broken \xff letter\"}")),
         ("half-letter", text(r#"{"headline": "Half \ud800 a letter"}"#)),
+        ("two-halves", text(r#"{"headline": "Two halves \ud83d\ude00", "url": "https:\/\/example.com\/\u00e9"}"#)),
         ("twice", text(r#"{"headline": "First", "headline": "Second"}"#)),
         ("inherited", text(r#"{"__proto__": {"headline": "No"}, "constructor": 1, "toJSON": 2, "headline": "Own"}"#)),
         ("huge", text(r#"{"headline": "Huge", "timeZone": 1e400, "trending": -0, "image": {"width": 1e308}}"#)),
@@ -56,6 +58,7 @@ async fn untidy_bytes_are_read_as_far_as_they_go(stage: Stage) {
         ("mark", "Behind a mark"),
         ("broken-letter", "Broken \u{fffd} letter"),
         ("half-letter", "Half \u{fffd} a letter"),
+        ("two-halves", "Two halves \u{1f600}"),
         ("twice", "Second"),
         ("inherited", "Own"),
         ("huge", "Huge"),
@@ -73,6 +76,25 @@ async fn a_newer_format_is_read_as_far_as_it_is_known(stage: Stage) {
     open(&stage, vec![("newer", Answer::json(&article))]).await;
     let body = stage.text_in("#newer", "body").await;
     assert!(body.contains("Known.") && body.contains("Inside") && body.contains("Known again."), "{body}");
+}
+
+/// Attributes cross the border with NULs between them.
+async fn a_nul_makes_no_attribute(stage: Stage) {
+    let trap = "\0onload\0window.hasRun = true\0onerror\0window.hasRun = true\0";
+    let url = stage.site.serve(Role::Publisher, "/quay.svg", Answer::picture(1200, 675));
+    let picture = json!({ "url": url, "alt": format!("A quay{trap}") });
+    let mut article = brief(&format!("A headline{trap}"));
+    article["image"] = picture.clone();
+    article["language"] = json!(format!("en{trap}"));
+    article["videos"] = json!([{ "headline": format!("A film{trap}"), "url": format!("https://example.com/{trap}"),
+        "image": picture }]);
+    article["byline"] = json!([{ "name": format!("A writer{trap}"), "url": format!("https://example.com/{trap}") }]);
+    open(&stage, vec![("trap", Answer::json(&article))]).await;
+    let handlers = "return [...d.widget('#trap').shadowRoot.querySelectorAll('*')]
+        .flatMap((node) => node.getAttributeNames()).filter((name) => name.startsWith('on'));";
+    assert_eq!(stage.run(handlers).await, json!([]));
+    assert_eq!(stage.run("return window.hasRun ?? false;").await, json!(false));
+    assert_eq!(stage.run("return d.widget('#trap').shadowRoot.querySelector('img').alt.slice(0, 6);").await, "A quay");
 }
 
 async fn absurd_dates_are_left_out(stage: Stage) {
