@@ -1,17 +1,18 @@
 //! What is kept of a story that is painted: the text that it came in, which the browser holds more cheaply than we do
 //! its parts. When something happens to the widget, the story is read from it again, in a millisecond or two.
 
+use js_sys::JsString;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::DatelineArticle;
 use crate::decode;
 use crate::fetch;
 use crate::model::Article;
-use crate::page::member;
 use crate::wording::{Beside, SharedLabels, Wording};
 
 /// A longer text, in UTF-16 code units, takes too long to be read again: its story is kept in full.
-const LONGEST: f64 = 100_000.0;
+const LONGEST: u32 = 100_000;
 
 /// A story in full: read, and worded for its reader.
 pub(super) struct Full {
@@ -37,7 +38,7 @@ impl DatelineArticle {
     pub(super) fn fold(&mut self) {
         let Some(shown) = &mut self.shown else { return };
         // What was handed over has none.
-        if member(&shown.text, "length").as_f64().is_some_and(|length| length < LONGEST) {
+        if shown.text.dyn_ref::<JsString>().is_some_and(|text| text.length() < LONGEST) {
             shown.full = None;
         }
     }
