@@ -83,15 +83,16 @@ impl<'a> Intl<'a> {
     /// A zone's name in a language, unless that is only its distance from UTC.
     fn zone_name(&self, language: &str, milliseconds: i64, zone: Option<&str>, fields: u32) -> Option<String> {
         let name = self.clock(language, milliseconds, zone, fields)?.zone?.short;
-        let is_distance = name.chars().any(|sign| matches!(sign, '+' | '-' | '−'));
-        (!is_distance).then_some(name)
+        (!is_distance(&name)).then_some(name)
     }
 
     fn in_zone(&self, timestamp: &Timestamp, zone: Option<&str>) -> Option<Moment> {
         let milliseconds = timestamp.epoch_milliseconds()?;
         let mut moment = self.clock(self.language, milliseconds, zone, DAY | TIME | ZONE)?;
         if let Some(printed) = &mut moment.zone {
-            if let Some(name) = self.abbreviation(milliseconds, zone) {
+            if is_distance(&printed.short)
+                && let Some(name) = self.abbreviation(milliseconds, zone)
+            {
                 printed.short = name;
             }
             let long = self.zone_name(self.language, milliseconds, zone, ZONE_NAME);
@@ -100,17 +101,13 @@ impl<'a> Intl<'a> {
         Some(moment)
     }
 
-    /// The letters that a language has for a zone; in English, those used where the zone is: `IST`.
+    /// The letters for a zone, in English, that are used where the zone is: `IST`.
     ///
     /// `Intl` gives a zone's abbreviation only to the region in which it is common.
     fn abbreviation(&self, milliseconds: i64, zone: Option<&str>) -> Option<String> {
         const REGIONS: [&str; 6] = ["en-US", "en-IN", "en-AU", "en-NZ", "en-ZA", "en-CA"];
-        let name_in = |language| self.zone_name(language, milliseconds, zone, ZONE);
-        let own = name_in(self.language);
-        if own.is_some() || !self.language.starts_with("en-") {
-            return own;
-        }
-        REGIONS.iter().find_map(|region| name_in(region))
+        let mut regions = REGIONS.iter().filter(|_| self.language.starts_with("en-"));
+        regions.find_map(|region| self.zone_name(region, milliseconds, zone, ZONE))
     }
 
     /// A moment by the publisher's clock; one that has no name is told as if it were UTC, which every browser knows.
@@ -181,9 +178,14 @@ impl Tongue for Intl<'_> {
     }
 
     fn is_one(&self, count: usize) -> bool {
-        let category = call(&rules(self.language), "select", &[count.into()]).and_then(|category| category.as_string());
-        category.map_or(count == 1, |category| category == "one" || count == 1)
+        let category = || call(&rules(self.language), "select", &[count.into()])?.as_string();
+        count == 1 || category().is_some_and(|category| category == "one")
     }
+}
+
+/// Whether a zone is told by its distance from UTC.
+fn is_distance(name: &str) -> bool {
+    name.chars().any(|sign| matches!(sign, '+' | '-' | '−'))
 }
 
 /// How a date is told: the fields of it that are wanted, by the clock of a zone.

@@ -102,7 +102,7 @@ function left(parent, next) {
 
 /** Gives an element the attributes said and no others; one that is there isn't set again, or a picture would be loaded anew. */
 function dress(element, parts) {
-  const old = element.getAttributeNames();
+  const old = element.hasAttributes() ? element.getAttributeNames() : [];
   for (let at = 1; at < parts.length; at += 2) {
     const name = parts[at];
     const value = parts[at + 1];

@@ -83,7 +83,7 @@ impl Bundle {
             [VNode::VText(only)] => Some(&*only.text),
             _ => None,
         };
-        // Whatever its attributes, it is the same element; what is no element has another name.
+        // With whatever attributes, an element of this name can say it.
         let [kind, _] = digest(&tag.tag, None);
         let digest = digest(&said, words);
         let mut within = &mut [][..];
