@@ -39,7 +39,7 @@ struct Met {
     with_callees: u64,
 }
 
-/// Loads each page once while the profiler looks, and returns what it saw.
+/// Loads each page once, with an empty cache, while the profiler looks, and returns what it saw.
 pub(crate) fn look(chromium: &mut Chromium, server: &Server) -> Result<String> {
     stage::set_named(server)?;
     let json = story::harbor()?;
@@ -54,8 +54,6 @@ pub(crate) fn look(chromium: &mut Chromium, server: &Server) -> Result<String> {
         let url = stage::serve_page(server, &contender.page(&scene.replace([' ', ','], "-")), &embed)?;
         let sight = Sight { count: articles.len(), needles: story::needles(json) };
         let mut tab = Tab::open(chromium, Network::Free, &sight)?;
-        // What is compiled for the first time would be told of as slow.
-        tab.load(&url, 1)?;
         let profile = tab.profiled(INTERVAL, |tab| tab.load(&url, 1).map(drop))?;
         write_table(&mut page, &format!("{}, {scene}", contender.name()), &profile)?;
     }
