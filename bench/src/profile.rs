@@ -25,7 +25,9 @@ const TOLD: usize = 25;
 const LONGEST: usize = 110;
 
 /// Who is looked at, with what on the page.
-const SCENES: [(Contender, &str); 4] = [
+const SCENES: [(Contender, &str); 6] = [
+    (Contender::Plain, "1 widget"),
+    (Contender::Lit, "1 widget"),
     (Contender::Plain, "100 widgets"),
     (Contender::Lit, "100 widgets"),
     (Contender::Plain, "1,000 stories"),
@@ -48,7 +50,11 @@ pub(crate) fn look(chromium: &mut Chromium, server: &Server) -> Result<String> {
     let one = [stage::publish(server, "profile-long", &long)?];
     let mut page = String::new();
     for (contender, scene) in SCENES {
-        let (articles, json) = if scene == "100 widgets" { (&many[..], &json) } else { (&one[..], &long) };
+        let (articles, json) = match scene {
+            "1 widget" => (&many[..1], &json),
+            "100 widgets" => (&many[..], &json),
+            _ => (&one[..], &long),
+        };
         let mut embed = contender.embed_each(server, articles);
         embed.body = embed.body.replace(RELEASE, NAMED);
         let url = stage::serve_page(server, &contender.page(&scene.replace([' ', ','], "-")), &embed)?;
@@ -115,7 +121,9 @@ fn name(frame: &Value) -> String {
     let of = |member: &str| frame[member].as_str().unwrap_or_default();
     match (of("functionName"), of("url"), of("scriptId")) {
         ("", url, _) => format!("{}:{}", url.rsplit('/').next().unwrap_or_default(), frame["lineNumber"]),
-        (name, url, _) if url.starts_with("wasm") => format!("wasm {}", without_hashes(name)),
+        (name, url, _) if url.ends_with(".wasm") || url.starts_with("wasm:") => {
+            format!("wasm {}", without_hashes(name))
+        }
         (name, "", _) if name.starts_with('(') => name.to_owned(),
         (name, "", "0") => format!("browser {name}"),
         (name, "", _) => format!("probe {name}"),
