@@ -1,5 +1,5 @@
 //! What is kept of a story that is painted: the text that it came in, which the browser holds more cheaply than we do
-//! its parts. When something happens to the widget, the story is read from it again, in a millisecond or two.
+//! its parts. When something happens to the widget, the story is read from it again.
 
 use js_sys::JsString;
 use wasm_bindgen::JsCast;
