@@ -28,8 +28,8 @@ impl Base {
         url::Url::parse(&self.0).ok()?.join(raw).ok().map(String::from)
     }
 
-    /// The address `/raw` of which a URL parser would change nothing: of a thousand stories each has one, and asking the
-    /// browser takes ten times as long.
+    /// The address of a path of which a URL parser would change nothing. Of a thousand stories each has one, and would be
+    /// asked for at the browser.
     fn resolve_plain(&self, raw: &str) -> Option<String> {
         let (scheme, host) = parted(&self.0, b'/')?;
         let origin = scheme.len() + 2 + until(host.get(1..)?, "/?#");
